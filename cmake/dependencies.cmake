@@ -1,0 +1,84 @@
+# The only file that knows where third-party libraries come from. The oldest
+# versions that must work are those of Debian 12; each name a library may have
+# elsewhere is mapped to one target `dep::<library>`.
+find_package(Threads REQUIRED)
+find_package(CURL 7.88 REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(RapidJSON REQUIRED)
+
+add_library(dep-curl INTERFACE)
+target_link_libraries(dep-curl INTERFACE CURL::libcurl)
+add_library(dep::curl ALIAS dep-curl)
+
+add_library(dep-fmt INTERFACE)
+target_link_libraries(dep-fmt INTERFACE fmt::fmt)
+add_library(dep::fmt ALIAS dep-fmt)
+
+add_library(dep-cli11 INTERFACE)
+target_link_libraries(dep-cli11 INTERFACE CLI11::CLI11)
+add_library(dep::cli11 ALIAS dep-cli11)
+
+# CMake's own find module, upstream's and vcpkg's config each use another name.
+add_library(dep-sqlite INTERFACE)
+foreach(name IN ITEMS SQLite::SQLite3 SQLite3::SQLite3 unofficial::sqlite3::sqlite3)
+  if(TARGET ${name})
+    target_link_libraries(dep-sqlite INTERFACE ${name})
+    break()
+  endif()
+endforeach()
+add_library(dep::sqlite ALIAS dep-sqlite)
+
+# Debian's package has no target, and its variable has two spellings.
+add_library(dep-rapidjson INTERFACE)
+if(TARGET rapidjson)
+  target_link_libraries(dep-rapidjson INTERFACE rapidjson)
+else()
+  target_include_directories(dep-rapidjson SYSTEM INTERFACE ${RapidJSON_INCLUDE_DIRS} ${RAPIDJSON_INCLUDE_DIRS})
+endif()
+target_compile_definitions(dep-rapidjson INTERFACE RAPIDJSON_HAS_STDSTRING=1)
+add_library(dep::rapidjson ALIAS dep-rapidjson)
+
+# utf8proc: a CMake config in newer distributions, pkg-config or the bare files in Debian 12.
+find_package(utf8proc QUIET CONFIG)
+add_library(dep-utf8proc INTERFACE)
+if(TARGET utf8proc::utf8proc)
+  target_link_libraries(dep-utf8proc INTERFACE utf8proc::utf8proc)
+else()
+  find_path(UTF8PROC_INCLUDE_DIR utf8proc.h REQUIRED)
+  find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
+  target_include_directories(dep-utf8proc SYSTEM INTERFACE ${UTF8PROC_INCLUDE_DIR})
+  target_link_libraries(dep-utf8proc INTERFACE ${UTF8PROC_LIBRARY})
+endif()
+add_library(dep::utf8proc ALIAS dep-utf8proc)
+
+if(PDHS_BUILD_TESTS)
+  find_package(Catch2 REQUIRED) # 2.13 or 3: test/support/catch.h evens them out
+  find_package(nlohmann_json 3.11 REQUIRED)
+  find_path(HTTPLIB_INCLUDE_DIR httplib.h REQUIRED)
+  find_library(HTTPLIB_LIBRARY NAMES cpp-httplib httplib)
+
+  add_library(dep-catch2 INTERFACE)
+  target_link_libraries(dep-catch2 INTERFACE Catch2::Catch2WithMain)
+  add_library(dep::catch2 ALIAS dep-catch2)
+
+  # The sandbox must not share a JSON reader with the product: both would misread alike.
+  add_library(dep-nlohmann-json INTERFACE)
+  target_link_libraries(dep-nlohmann-json INTERFACE nlohmann_json::nlohmann_json)
+  # g++ 12 takes its moved-from unions for uninitialized.
+  target_compile_options(dep-nlohmann-json INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+  add_library(dep::nlohmann_json ALIAS dep-nlohmann-json)
+
+  add_library(dep-httplib INTERFACE)
+  target_include_directories(dep-httplib SYSTEM INTERFACE ${HTTPLIB_INCLUDE_DIR})
+  target_link_libraries(dep-httplib INTERFACE Threads::Threads)
+  if(HTTPLIB_LIBRARY)
+    target_link_libraries(dep-httplib INTERFACE ${HTTPLIB_LIBRARY})
+    # Its classes have other sizes with and without TLS: the header must see what the library was built with.
+    find_package(PkgConfig REQUIRED)
+    pkg_check_modules(HTTPLIB QUIET cpp-httplib)
+    target_compile_options(dep-httplib INTERFACE ${HTTPLIB_CFLAGS_OTHER})
+  endif()
+  add_library(dep::httplib ALIAS dep-httplib)
+endif()

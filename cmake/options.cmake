@@ -1,0 +1,37 @@
+# How our own code is compiled: language level, warnings, sanitizers.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+
+option(PDHS_WARNINGS_AS_ERRORS "Refuse to build our own code with warnings (for development)" OFF)
+set(PDHS_SANITIZERS "" CACHE STRING "Sanitizers for everything built here, as for -fsanitize= (address,undefined)")
+
+find_program(PDHS_CCACHE ccache)
+if(PDHS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${PDHS_CCACHE})
+endif()
+
+if(PDHS_SANITIZERS)
+  # pointer-overflow: RapidJSON 1.1.0 adds to null pointers.
+  add_compile_options(-fsanitize=${PDHS_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    add_compile_options(-fno-sanitize=pointer-overflow)
+  endif()
+  add_link_options(-fsanitize=${PDHS_SANITIZERS})
+endif()
+
+# Every target of ours links this; third-party code never does.
+add_library(pdhs-warnings INTERFACE)
+target_compile_options(pdhs-warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast)
+if(PDHS_WARNINGS_AS_ERRORS)
+  target_compile_options(pdhs-warnings INTERFACE -Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  # RapidJSON's member iterators compare both ways round.
+  target_compile_options(pdhs-warnings INTERFACE -Wno-ambiguous-reversed-operator)
+endif()

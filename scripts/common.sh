@@ -1,0 +1,45 @@
+# Shared by the scripts in this folder: where the tree is, and what a new machine needs. Sourced, not run.
+# shellcheck shell=bash disable=SC2034
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export root
+
+build_packages=(g++ cmake ninja-build pkg-config libcurl4-openssl-dev rapidjson-dev libcli11-dev libfmt-dev
+    libsqlite3-dev libutf8proc-dev)
+test_packages=(catch2 libcpp-httplib-dev nlohmann-json3-dev openssl)
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+    say "$(basename "$0"): $*"
+    exit 1
+}
+
+is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# Installs what is missing of the named Debian packages, quietly; does nothing where all are there.
+need_packages() {
+    local missing=() package sudo=()
+    command -v dpkg-query >/dev/null || die "this script installs its tools with apt: use Debian or Ubuntu, or install by hand: $*"
+    for package in "$@"; do is_installed "$package" || missing+=("$package"); done
+    [ ${#missing[@]} -eq 0 ] && return
+    [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+    say "Installing: ${missing[*]}"
+    "${sudo[@]}" apt-get update -qq >&2 || die "apt-get update failed"
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+        >/dev/null || die "apt-get could not install: ${missing[*]}"
+}
+
+# Configures and builds a preset; the compiler's output is shown only when something fails.
+build_preset() {
+    local preset=$1 log
+    shift
+    log=$(mktemp)
+    say "Building ($preset) …"
+    if ! { cmake -S "$root" --preset "$preset" && cmake --build "$root/build/$preset" "$@"; } >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        die "the build failed (see above)"
+    fi
+    rm -f "$log"
+}

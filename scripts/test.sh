@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Builds pdhs-sync and passes all tests, on a fresh Debian or Ubuntu with nothing but git. Ends with ctest's own lines.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "$0")/common.sh"
+
+need_packages "${build_packages[@]}" "${test_packages[@]}"
+cd "$root"
+build_preset dev
+exec ctest --preset dev --parallel "$(nproc)" "$@"
