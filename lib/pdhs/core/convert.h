@@ -1,0 +1,32 @@
+#pragma once
+#include <span>
+#include <string>
+
+#include "pdhs/core/contact.h"
+
+namespace pdhs {
+
+/// A person's first and last name: Pipedrive's own, else the name split at its last blank.
+struct FullName {
+    std::string first;
+    std::string last;
+
+    bool operator==(const FullName&) const = default;
+};
+
+/// The first and last name that a record is shown under.
+[[nodiscard]] FullName full_name_of(const Record& record);
+
+/// The name that a record is shown under, as one text; empty if it has none.
+[[nodiscard]] std::string display_name(const Record& record);
+
+/// What a Pipedrive person is created from: name (first + last, else the first address's part before `@`, else the
+/// phone), all addresses that are keys, phone and mobile phone. `emails` are the record's addresses that are keys.
+[[nodiscard]] PersonDraft contact_to_person(const Record& contact, std::span<const std::string> emails);
+
+/// What a HubSpot contact is created from: first and last name, the first address that is a key, the primary phone,
+/// and the organization's name as company.
+[[nodiscard]] ContactDraft person_to_contact(const Record& person, std::span<const std::string> emails,
+                                             const std::string& organization);
+
+}  // namespace pdhs

@@ -1,0 +1,138 @@
+#include "pdhs/core/plan.h"
+
+#include <algorithm>
+
+#include "pdhs/core/convert.h"
+#include "pdhs/core/identity.h"
+
+namespace pdhs {
+
+namespace {
+
+/// An intent is settled by a read only if the read began this much later (design section "Writing").
+constexpr Millis intent_must_rest = std::chrono::minutes{2};
+
+/// A stored next try further ahead than parking can ever last comes from a clock that was wrong.
+constexpr Millis longest_parking = std::chrono::hours{24};
+
+bool is_ignored(const std::string& email, const std::vector<std::string>& ignore) {
+    const auto domain = email.substr(email.find('@'));
+    return std::any_of(ignore.begin(), ignore.end(),
+                       [&](const std::string& entry) { return entry == email || entry == domain; });
+}
+
+bool any_ignored(const Candidate& candidate, const PlanPolicy& policy) {
+    return std::any_of(candidate.email_keys.begin(), candidate.email_keys.end(),
+                       [&](const std::string& email) { return is_ignored(email, policy.ignore); });
+}
+
+/// Why the contact is left alone for good, as things stand; empty if it is not.
+std::string_view reason_to_skip(const Candidate& candidate, const PlanPolicy& policy) {
+    if (any_ignored(candidate, policy)) return "ignored";
+    if (candidate.email_keys.empty()) {
+        if (candidate.has_shared_address) return "shared_address";
+        if (keys_of(candidate.source).empty()) return "no_key";
+        if (candidate.uncertain) return "ambiguous";
+        if (candidate.vanished) return "vanished";
+    }
+    if (candidate.vanished && !policy.recreate_vanished) return "vanished";
+    return {};
+}
+
+bool is_still_parked(const Parked& parked, Time now) {
+    return parked.next_try > now && parked.next_try <= now + longest_parking;
+}
+
+bool is_younger_than(const Record& record, Millis age, Time now) {
+    return record.created && *record.created <= now && now - *record.created < age;
+}
+
+/// HubSpot refuses a second contact with the same address; nothing else guards against a create that comes twice.
+bool platform_guards_against_twins(const Candidate& candidate) {
+    return candidate.target() == Crm::hubspot && !candidate.email_keys.empty();
+}
+
+bool intent_has_rested(const OpenIntent& intent, const TargetFacts& target) {
+    return intent.asked_at && target.read_began && *target.read_began - *intent.asked_at >= intent_must_rest;
+}
+
+/// Why the contact has to wait; empty if it has not.
+std::string_view reason_to_hold(const Candidate& candidate, const PlanPolicy& policy) {
+    const auto& target = policy.targets[candidate.target()];
+    if (!policy.both_were_read_once || !target.was_read_completely) return "not_complete";
+    if (candidate.intent && !platform_guards_against_twins(candidate) && !intent_has_rested(*candidate.intent, target))
+        return "intent_open";
+    if (candidate.parked && is_still_parked(*candidate.parked, policy.now)) return "parked";
+    if (is_younger_than(candidate.source, policy.settle, policy.now)) return "settling";
+    return {};
+}
+
+bool has_been_unknown_twice(const Candidate& candidate) {
+    return candidate.parked && candidate.parked->unknown && candidate.parked->tries >= 2;
+}
+
+Action action_for(const Candidate& candidate) {
+    Action action;
+    action.on = candidate.target();
+    action.from = candidate.source.ref;
+    action.name = display_name(candidate.source);
+    action.key = key_text(candidate);
+    return action;
+}
+
+Draft draft_for(const Candidate& candidate) {
+    if (candidate.target() == Crm::pipedrive) return contact_to_person(candidate.source, candidate.email_keys);
+    return person_to_contact(candidate.source, candidate.email_keys, "");
+}
+
+Planned decide(const Candidate& candidate, const PlanPolicy& policy) {
+    Planned planned{candidate.number, action_for(candidate)};
+    auto& action = planned.action;
+    if (const auto reason = reason_to_skip(candidate, policy); !reason.empty()) {
+        action.what = Action::Do::skip;
+        action.outcome = Action::Outcome::none;
+        action.reason = reason;
+    } else if (const auto wait = reason_to_hold(candidate, policy); !wait.empty()) {
+        hold(planned, wait);
+        if (wait == "parked") action.detail = candidate.parked->reason;
+    } else {
+        action.what = candidate.vanished ? Action::Do::recreate : Action::Do::create;
+        planned.draft = draft_for(candidate);
+        planned.alone = has_been_unknown_twice(candidate);
+        planned.failed_tries = candidate.parked ? candidate.parked->tries : 0;
+        planned.needs_fresh_source = !candidate.seen_in_this_pass;
+    }
+    return planned;
+}
+
+}  // namespace
+
+std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy) {
+    std::vector<Planned> result;
+    result.reserve(candidates.size());
+    for (const auto& candidate : candidates) result.push_back(decide(candidate, policy));
+    std::stable_partition(result.begin(), result.end(), [](const Planned& planned) { return !planned.alone; });
+    return result;
+}
+
+void hold_beyond(std::vector<Planned>& planned, long long most_creates) {
+    long long creates = 0;
+    for (auto& entry : planned)
+        if (entry.draft && ++creates > most_creates) hold(entry, "max_creates");
+}
+
+void hold(Planned& planned, std::string_view reason) {
+    planned.draft.reset();
+    planned.action.what = Action::Do::hold;
+    planned.action.outcome = Action::Outcome::pending;
+    planned.action.reason = reason;
+}
+
+std::string key_text(const Candidate& candidate) {
+    if (!candidate.email_keys.empty()) return candidate.email_keys.front();
+    const auto keys = keys_of(candidate.source);
+    if (!keys.emails.empty()) return keys.emails.front();
+    return "name:" + keys.name + ";phone:" + (keys.phones.empty() ? "" : keys.phones.front());
+}
+
+}  // namespace pdhs

@@ -1,0 +1,85 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pdhs/core/contact.h"
+#include "pdhs/core/report.h"
+
+namespace pdhs {
+
+/// The state's number of a record; stable while the state file lives.
+using RecordNumber = long long;
+
+/// A create whose outcome is not known.
+struct OpenIntent {
+    std::optional<Time> asked_at;  ///< by the target platform's `Date`, as far as it was known when the request left
+};
+
+/// A contact that the target platform refused, or whose create had no proper answer, before.
+struct Parked {
+    int tries = 0;
+    Time next_try{};
+    bool unknown = false;  ///< its creates had no proper answer: it goes last and alone
+    std::string reason;
+
+    bool operator==(const Parked&) const = default;
+};
+
+/// An identity that stands on one platform only, with the facts that a decision needs.
+struct Candidate {
+    RecordNumber number = 0;              ///< of the source record
+    Record source;                        ///< the oldest live record of the identity
+    std::vector<std::string> email_keys;  ///< the source's addresses that are keys, shared ones left out
+    bool has_shared_address = false;
+    bool uncertain = false;          ///< like several others, see Group
+    bool seen_in_this_pass = false;  ///< the source was read in this pass
+    bool vanished = false;           ///< it stood on the target before
+    std::optional<OpenIntent> intent = {};
+    std::optional<Parked> parked = {};
+
+    [[nodiscard]] Crm target() const { return other(source.ref.crm); }
+};
+
+/// What the reads of this pass allow on one platform.
+struct TargetFacts {
+    bool was_read_completely = false;     ///< in this pass
+    std::optional<Time> read_began = {};  ///< that read's beginning, by the platform's `Date`
+};
+
+/// What a plan depends on besides the candidates.
+struct PlanPolicy {
+    Time now{};                        ///< the wall clock
+    bool both_were_read_once = false;  ///< in the life of this state, to their ends
+    PerCrm<TargetFacts> targets;
+    bool recreate_vanished = true;
+    std::vector<std::string> ignore;  ///< lower-case addresses and "@domain"s
+    Millis settle{0};
+};
+
+/// One decision. A create has a draft; a skip or hold has a reason in its action.
+struct Planned {
+    RecordNumber number = 0;
+    Action action;
+    std::optional<Draft> draft = {};
+    bool alone = false;               ///< goes last, one draft a request
+    int failed_tries = 0;             ///< earlier creates of it that were refused or had no proper answer
+    bool needs_fresh_source = false;  ///< the source must be read by id before it is created
+
+    bool operator==(const Planned&) const = default;
+};
+
+/// Decides for each candidate; creates in the order oldest source first, those that go alone last.
+[[nodiscard]] std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy);
+
+/// Turns a create into one that waits, for this reason.
+void hold(Planned& planned, std::string_view reason);
+
+/// Holds back all creates beyond the first `most_creates` (>= 0) as "max_creates".
+void hold_beyond(std::vector<Planned>& planned, long long most_creates);
+
+/// The action's `key`: the first address, or "name:…;phone:…".
+[[nodiscard]] std::string key_text(const Candidate& candidate);
+
+}  // namespace pdhs

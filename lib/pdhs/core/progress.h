@@ -1,0 +1,20 @@
+#pragma once
+#include <functional>
+
+#include "pdhs/core/contact.h"
+
+namespace pdhs {
+
+/// How far a pass has come on one platform.
+struct Progress {
+    enum class Step { reading, creating };
+    Step step = Step::reading;
+    Crm crm = Crm::hubspot;
+    long long done = 0;
+    long long total = 0;  ///< 0: not known
+};
+
+/// Told from several threads.
+using TellProgress = std::function<void(const Progress&)>;
+
+}  // namespace pdhs

@@ -1,0 +1,137 @@
+#include "pdhs/core/text.h"
+
+#include <utf8proc.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+
+namespace pdhs {
+
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+const utf8proc_uint8_t* bytes(std::string_view text) {
+    return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+}
+
+struct CodePoint {
+    utf8proc_int32_t value = -1;  ///< -1: not valid UTF-8 here
+    std::size_t length = 1;
+};
+
+CodePoint first_code_point(std::string_view text) {
+    CodePoint result;
+    const auto length = utf8proc_iterate(bytes(text), static_cast<utf8proc_ssize_t>(text.size()), &result.value);
+    result.length = length > 0 ? static_cast<std::size_t>(length) : 1;
+    return result;
+}
+
+bool is_continuation(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
+}
+
+/// A bad lead byte takes the continuation bytes behind it with it, at most three.
+std::size_t bad_length(std::string_view text) {
+    std::size_t length = 1;
+    while (length < text.size() && length < 4 && is_continuation(text[length]) && !is_continuation(text[0])) ++length;
+    return length;
+}
+
+bool is_blank(utf8proc_int32_t c) {
+    return (c >= 0 && c <= 0x20) || c == 0x7F || c == 0xA0 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200B) ||
+           c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+bool draws_on_the_screen(utf8proc_int32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+           c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+}
+
+std::string collapse_blanks(std::string_view text) {
+    std::string result;
+    bool pending_blank = false;
+    while (!text.empty()) {
+        const auto point = first_code_point(text);
+        if (is_blank(point.value)) {
+            pending_blank = !result.empty();
+        } else {
+            if (pending_blank) result += ' ';
+            pending_blank = false;
+            result += text.substr(0, point.length);
+        }
+        text.remove_prefix(point.length);
+    }
+    return result;
+}
+
+}  // namespace
+
+std::string repair_utf8(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    while (!text.empty()) {
+        const auto point = first_code_point(text);
+        const auto length = point.value < 0 ? bad_length(text) : point.length;
+        result += point.value < 0 ? replacement : text.substr(0, length);
+        text.remove_prefix(length);
+    }
+    return result;
+}
+
+std::string trimmed(std::string_view text) {
+    while (!text.empty()) {
+        const auto point = first_code_point(text);
+        if (!is_blank(point.value)) break;
+        text.remove_prefix(point.length);
+    }
+    auto end = text.size();
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = first_code_point(text.substr(at));
+        at += point.length;
+        if (!is_blank(point.value)) end = at;
+    }
+    return std::string(text.substr(0, end));
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string result(text);
+    for (auto& c : result)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return result;
+}
+
+std::string folded_name(std::string_view text) {
+    utf8proc_uint8_t* mapped = nullptr;
+    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
+                                                        UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    const auto length = utf8proc_map(bytes(text), static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
+    if (length < 0) return collapse_blanks(text);
+    return collapse_blanks({reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)});
+}
+
+std::string blanks_as_spaces(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    while (!text.empty()) {
+        const auto point = first_code_point(text);
+        result += is_blank(point.value) ? std::string_view(" ") : text.substr(0, point.length);
+        text.remove_prefix(point.length);
+    }
+    return result;
+}
+
+std::string printable(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    while (!text.empty()) {
+        const auto point = first_code_point(text);
+        result += draws_on_the_screen(point.value) ? replacement : text.substr(0, point.length);
+        text.remove_prefix(point.length);
+    }
+    return result;
+}
+
+}  // namespace pdhs

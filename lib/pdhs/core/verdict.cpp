@@ -1,0 +1,48 @@
+#include "pdhs/core/verdict.h"
+
+#include <algorithm>
+#include <csignal>
+
+namespace pdhs {
+
+namespace {
+
+std::string told(Crm crm, const Failure& failure) {
+    return std::string(title_of(crm)) + ": " + failure.message;
+}
+
+/// The failures that `matches` picks, as one error; nothing if there are none.
+template <class Matches>
+std::optional<ReportError> error_of(const PerCrm<std::optional<Failure>>& failures, Matches matches) {
+    std::optional<ReportError> error;
+    for (const auto crm : both_crms) {
+        const auto& failure = failures[crm];
+        if (!failure || !matches(failure->kind)) continue;
+        if (error)
+            error->message += "; " + told(crm, *failure);
+        else
+            error = ReportError{std::string(name_of(failure->kind)), told(crm, *failure)};
+    }
+    return error;
+}
+
+Verdict interrupted_by(int signal) {
+    const bool by_user = signal == SIGINT;
+    return {by_user ? ExitCode::interrupted : ExitCode::terminated,
+            ReportError{"interrupted", "stopped by a signal; everything done so far is saved, the next pass goes on"}};
+}
+
+}  // namespace
+
+Verdict verdict(const PassFacts& facts) {
+    if (facts.state_failure) return {ExitCode::unusable, ReportError{"state", *facts.state_failure}};
+    if (facts.signal != 0) return interrupted_by(facts.signal);
+    if (auto error = error_of(facts.failures, needs_a_person)) return {ExitCode::needs_a_person, error};
+    if (auto error = error_of(facts.failures, [](FailureKind) { return true; })) return {ExitCode::try_later, error};
+    if (facts.brake_holds) return {ExitCode::braked, ReportError{"brake", facts.brake_message}};
+    if (facts.contacts_failed > 0) return {ExitCode::contacts_failed, std::nullopt};
+    if (facts.report_changes && facts.would_create > 0) return {ExitCode::would_change, std::nullopt};
+    return {};
+}
+
+}  // namespace pdhs

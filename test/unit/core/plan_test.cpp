@@ -1,0 +1,187 @@
+#include "pdhs/core/plan.h"
+
+#include "support/catch.h"
+
+namespace pdhs {
+namespace {
+
+using namespace std::chrono_literals;
+using Texts = std::vector<std::string>;
+
+constexpr Time noon = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 12h;
+
+PlanPolicy ready() {
+    PlanPolicy policy;
+    policy.now = noon;
+    policy.both_were_read_once = true;
+    policy.targets = {{true, noon}, {true, noon}};
+    return policy;
+}
+
+Candidate person(Texts emails, std::string name = "Ada Lovelace") {
+    Candidate candidate;
+    candidate.number = 7;
+    candidate.source.ref = {Crm::pipedrive, "45"};
+    candidate.source.name = std::move(name);
+    candidate.source.emails = emails;
+    candidate.email_keys = std::move(emails);
+    candidate.seen_in_this_pass = true;
+    return candidate;
+}
+
+Candidate contact(Texts emails, std::string last_name = "Lovelace") {
+    Candidate candidate = person(std::move(emails), "");
+    candidate.source.ref = {Crm::hubspot, "123"};
+    candidate.source.last_name = std::move(last_name);
+    return candidate;
+}
+
+Planned planned(const Candidate& candidate, const PlanPolicy& policy = ready()) {
+    return plan(std::vector{candidate}, policy).at(0);
+}
+
+std::string reason(const Candidate& candidate, const PlanPolicy& policy = ready()) {
+    return planned(candidate, policy).action.reason;
+}
+
+TEST_CASE("who is missing is created") {
+    const auto result = planned(person({"ada@x.com"}));
+    CHECK(result.action.what == Action::Do::create);
+    CHECK(result.action.on == Crm::hubspot);
+    CHECK(result.action.from == RecordRef{Crm::pipedrive, "45"});
+    CHECK(result.action.key == "ada@x.com");
+    CHECK(result.action.outcome == Action::Outcome::planned);
+    CHECK(*result.draft == Draft{ContactDraft{"Ada", "Lovelace", "ada@x.com", "", ""}});
+    CHECK_FALSE(result.needs_fresh_source);
+    CHECK(std::holds_alternative<PersonDraft>(*planned(contact({"a@x.com"})).draft));
+}
+
+TEST_CASE("what is left alone, and why") {
+    auto shared = person({});
+    shared.source.emails = {"info@x.com"};
+    shared.has_shared_address = true;
+    CHECK(reason(shared) == "shared_address");
+    CHECK(reason(person({}, "")) == "no_key");
+    auto unsure = person({});
+    unsure.uncertain = true;
+    CHECK(reason(unsure) == "ambiguous");
+    CHECK(planned(unsure).action.what == Action::Do::skip);
+    CHECK_FALSE(planned(unsure).draft.has_value());
+}
+
+TEST_CASE("addresses and domains can be ignored") {
+    auto policy = ready();
+    policy.ignore = {"bot@x.com", "@spam.org"};
+    CHECK(reason(person({"bot@x.com"}), policy) == "ignored");
+    CHECK(reason(person({"a@y.com", "b@spam.org"}), policy) == "ignored");
+    CHECK(reason(person({"a@notspam.org"}), policy).empty());
+}
+
+TEST_CASE("nothing is created before both platforms were read") {
+    auto policy = ready();
+    policy.both_were_read_once = false;
+    CHECK(reason(person({"a@x.com"}), policy) == "not_complete");
+    policy = ready();
+    policy.targets.hubspot.was_read_completely = false;
+    CHECK(reason(person({"a@x.com"}), policy) == "not_complete");
+    CHECK(reason(contact({"a@x.com"}), policy).empty());
+    CHECK(planned(person({"a@x.com"}), policy).action.what == Action::Do::hold);
+}
+
+TEST_CASE("a source that this pass did not read is looked at again first") {
+    auto old = contact({"a@x.com"});
+    old.seen_in_this_pass = false;
+    CHECK(planned(old).needs_fresh_source);
+}
+
+TEST_CASE("an open intent waits for a read that began two minutes later") {
+    auto waiting = contact({"a@x.com"});
+    waiting.intent = OpenIntent{noon - 2min};
+    CHECK(reason(waiting).empty());
+    waiting.intent = OpenIntent{noon - 2min + 1ms};
+    CHECK(reason(waiting) == "intent_open");
+    waiting.intent = OpenIntent{};
+    CHECK(reason(waiting) == "intent_open");
+    auto policy = ready();
+    policy.targets.pipedrive.read_began.reset();
+    waiting.intent = OpenIntent{noon - 1h};
+    CHECK(reason(waiting, policy) == "intent_open");
+}
+
+TEST_CASE("HubSpot refuses twins with an address by itself, so these need not wait") {
+    auto waiting = person({"a@x.com"});
+    waiting.intent = OpenIntent{noon};
+    CHECK(reason(waiting).empty());
+    auto bare = person({});
+    bare.intent = OpenIntent{noon};
+    CHECK(reason(bare) == "intent_open");
+}
+
+TEST_CASE("a parked contact waits, and an unknown one then goes last and alone") {
+    auto refused = person({"a@x.com"});
+    refused.parked = Parked{1, noon + 1ms, false, "INVALID_EMAIL"};
+    CHECK(reason(refused) == "parked");
+    CHECK(planned(refused).action.detail == "INVALID_EMAIL");
+    refused.parked->next_try = noon;
+    CHECK(reason(refused).empty());
+    refused.parked->next_try = noon + 25h;  // a clock was wrong: counts as reached
+    CHECK(reason(refused).empty());
+
+    auto unknown_once = person({"d@x.com"});
+    unknown_once.parked = Parked{1, noon, true, "timed out"};
+    CHECK_FALSE(planned(unknown_once).alone);
+    CHECK(planned(unknown_once).failed_tries == 1);
+
+    auto unknown = person({"b@x.com"});
+    unknown.parked = Parked{2, noon, true, "timed out"};
+    const auto order = plan(std::vector{unknown, person({"c@x.com"})}, ready());
+    CHECK(order[0].action.key == "c@x.com");
+    CHECK(order[1].action.key == "b@x.com");
+    CHECK(order[1].alone);
+}
+
+TEST_CASE("young records can be told to wait") {
+    auto policy = ready();
+    policy.settle = 60s;
+    auto young = person({"a@x.com"});
+    young.source.created = noon - 59s;
+    CHECK(reason(young, policy) == "settling");
+    young.source.created = noon - 60s;
+    CHECK(reason(young, policy).empty());
+    young.source.created = noon + 1h;  // clocks differ: do not wait for ever
+    CHECK(reason(young, policy).empty());
+}
+
+TEST_CASE("who vanished is created again, unless told otherwise or without address") {
+    auto gone = person({"a@x.com"});
+    gone.vanished = true;
+    CHECK(planned(gone).action.what == Action::Do::recreate);
+    auto policy = ready();
+    policy.recreate_vanished = false;
+    CHECK(reason(gone, policy) == "vanished");
+    auto bare = person({});
+    bare.vanished = true;
+    CHECK(reason(bare) == "vanished");
+}
+
+TEST_CASE("a limit holds back what is beyond it") {
+    std::vector<Candidate> candidates{person({"a@x.com"}), person({}, ""), person({"b@x.com"}), person({"c@x.com"})};
+    auto limited = plan(candidates, ready());
+    hold_beyond(limited, 1);
+    CHECK(limited[0].draft.has_value());
+    CHECK(limited[1].action.reason == "no_key");
+    CHECK(limited[2].action.reason == "max_creates");
+    CHECK(limited[3].action.outcome == Action::Outcome::pending);
+    hold_beyond(limited, 0);
+    CHECK_FALSE(limited[0].draft.has_value());
+}
+
+TEST_CASE("a key without address tells name and phone") {
+    auto bare = person({}, "Ada  LOVELACE");
+    bare.source.phones = {{"+44 20 7946 0001", "work"}};
+    CHECK(key_text(bare) == "name:ada lovelace;phone:079460001");
+    CHECK(key_text(person({}, "Ada")) == "name:ada;phone:");
+}
+
+}  // namespace
+}  // namespace pdhs

@@ -1,0 +1,53 @@
+#include "pdhs/core/text.h"
+
+#include "support/catch.h"
+
+namespace pdhs {
+namespace {
+
+const std::string bad = "\xEF\xBF\xBD";
+
+TEST_CASE("repair_utf8 keeps what is valid and replaces what is not") {
+    CHECK(repair_utf8("Zoë 李 😀") == "Zoë 李 😀");
+    CHECK(repair_utf8("a\xFF"
+                      "b") == "a" + bad + "b");
+    CHECK(repair_utf8("cut\xE6\x9D") == "cut" + bad);
+    CHECK(repair_utf8("\xED\xA0\xBD") == bad);  // a surrogate
+    CHECK(repair_utf8("\xC0\xAF") == bad);      // overlong
+    CHECK(repair_utf8("\x80\x80") == bad + bad);
+    CHECK(repair_utf8("").empty());
+}
+
+TEST_CASE("trimmed takes blanks of every kind from both ends only") {
+    CHECK(trimmed("  Ada  Lovelace\t\r\n") == "Ada  Lovelace");
+    CHECK(trimmed("\xC2\xA0\xE3\x80\x80李\xE2\x80\x8B") == "李");
+    CHECK(trimmed(" \t ").empty());
+}
+
+TEST_CASE("ascii_lower leaves other letters alone") {
+    CHECK(ascii_lower("ÄBC@X.Com") == "Äbc@x.com");
+}
+
+TEST_CASE("folded_name makes names comparable") {
+    CHECK(folded_name("  ADA   Lovelace ") == "ada lovelace");
+    CHECK(folded_name("Straße") == folded_name("STRASSE"));
+    CHECK(folded_name("ｆｕｌｌ") == "full");
+    CHECK(folded_name("Zoe\xCC\x88") == folded_name("Zoë"));
+    CHECK(folded_name("").empty());
+}
+
+TEST_CASE("printable lets nothing draw on the screen") {
+    CHECK(printable("a\x1B[31mb") == "a" + bad + "[31mb");
+    CHECK(printable("a\nb\x7F") == "a" + bad + "b" + bad);
+    CHECK(printable("\xE2\x80\xAE"
+                    "evil") == bad + "evil");
+    CHECK(printable("Zoë 😀") == "Zoë 😀");
+}
+
+TEST_CASE("blanks_as_spaces") {
+    CHECK(blanks_as_spaces("a\tb\xC2\xA0"
+                           "c") == "a b c");
+}
+
+}  // namespace
+}  // namespace pdhs
