@@ -1,0 +1,68 @@
+#include "pdhs/settings/keys.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "pdhs/core/text.h"
+
+namespace pdhs {
+
+namespace {
+
+constexpr std::string_view own_prefix = "pdhs_";
+constexpr std::array<std::string_view, 6> proxy_variables = {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY",
+                                                             "http_proxy",  "ALL_PROXY",   "all_proxy"};
+
+template <std::size_t count>
+bool is_one_of(const std::array<std::string_view, count>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// How many letters must be inserted, deleted or replaced (Levenshtein).
+std::size_t letters_apart(const std::string& left, const std::string& right) {
+    std::vector<std::size_t> row(right.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        auto diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < right.size(); ++j) {
+            const auto replaced = diagonal + (left[i] == right[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+bool is_setting_key(std::string_view name) {
+    return is_one_of(setting_keys, name);
+}
+
+bool has_own_prefix(std::string_view name) {
+    return ascii_lower(name.substr(0, own_prefix.size())) == own_prefix;
+}
+
+std::optional<std::string_view> key_in_other_capitals(std::string_view name) {
+    const auto lower = ascii_lower(name);
+    const auto* const found = std::find_if(setting_keys.begin(), setting_keys.end(),
+                                           [&](std::string_view key) { return ascii_lower(key) == lower; });
+    if (found == setting_keys.end() || *found == name) return std::nullopt;
+    return *found;
+}
+
+std::string_view nearest_key(std::string_view name) {
+    const auto lower = ascii_lower(name.substr(0, 64));
+    return *std::min_element(setting_keys.begin(), setting_keys.end(), [&](std::string_view a, std::string_view b) {
+        return letters_apart(ascii_lower(a), lower) < letters_apart(ascii_lower(b), lower);
+    });
+}
+
+bool is_proxy_variable(std::string_view name) {
+    return is_one_of(proxy_variables, name);
+}
+
+}  // namespace pdhs

@@ -1,0 +1,56 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pdhs/core/result.h"
+#include "pdhs/settings/env_file.h"
+#include "pdhs/settings/settings.h"
+
+namespace pdhs {
+
+/// Where a setting comes from, the strongest first.
+enum class Origin { option, environment, env_file };
+
+/// The text of one setting, and where it stands.
+struct SettingText {
+    std::string text;
+    Origin origin = Origin::option;
+    std::string place;             ///< for messages: ".env line 3: PDHS_SETTLE", "option --state" and so on
+    std::filesystem::path folder;  ///< what a relative path in `text` is relative to; absolute
+};
+
+/// Options, environment and env file together. Keeps references to what it was made from.
+class Sources {
+  public:
+    Sources(const SettingOptions& options, const Environment& environment, const EnvFile& env_file,
+            std::filesystem::path working_directory);
+
+    /// The strongest text of a key. An empty environment variable counts as unset, and so does an empty assignment in
+    /// the env file, except for a token.
+    [[nodiscard]] std::optional<SettingText> find(std::string_view key) const;
+
+    [[nodiscard]] const EnvFile& env_file() const { return env_file_; }
+
+  private:
+    [[nodiscard]] std::optional<SettingText> find_option(std::string_view key) const;
+    [[nodiscard]] std::optional<SettingText> find_variable(std::string_view key) const;
+    [[nodiscard]] std::optional<SettingText> find_in_file(std::string_view key) const;
+
+    const SettingOptions& options_;
+    const Environment& environment_;
+    const EnvFile& env_file_;
+    std::filesystem::path working_directory_;
+};
+
+/// Refuses names in the env file that are almost ours, and tokens under another capitalisation; returns warnings about
+/// what is harmless but surely not meant.
+[[nodiscard]] Result<std::vector<std::string>> check_names(const Environment& environment, const EnvFile& env_file);
+
+/// A token of the environment must not go where only the env file says: that file may be somebody else's (design
+/// section 11). Refuses a base URL, CA file or proxy from the env file beside such a token.
+[[nodiscard]] Result<void> check_destinations(const Sources& sources);
+
+}  // namespace pdhs

@@ -1,0 +1,132 @@
+#include "folder.h"
+#include "pdhs/settings/settings.h"
+#include "support/catch.h"
+
+using namespace pdhs;
+
+namespace {
+
+/// The one error of these settings; a line without any token.
+std::string error_of(const SettingOptions& options, const Environment& environment = {}) {
+    const auto settings = load_settings(options, environment);
+    REQUIRE_FALSE(settings);
+    CHECK(settings.error().kind == ErrorKind::usage);
+    CHECK_THAT(settings.error().message, !contains("CANARY"));
+    CHECK_THAT(settings.error().message, !contains("\n"));
+    return settings.error().message;
+}
+
+/// The same, with both tokens on lines 1 and 2 of ./.env, and `line` on the third.
+std::string error_of_line(const std::string& line) {
+    const Folder folder;
+    folder.write(".env", tokens + line + "\n");
+    return error_of({});
+}
+
+}  // namespace
+
+TEST_CASE("a wrong value is refused with its place and with what would be right") {
+    CHECK_THAT(error_of_line("PDHS_SETTLE=soon"), contains(".env line 3: PDHS_SETTLE must be a duration"));
+    CHECK_THAT(error_of_line("PDHS_SETTLE=-1s"), contains("PDHS_SETTLE must be a duration"));
+    CHECK(error_of_line("PDHS_FULL_EVERY=59s") == ".env line 3: PDHS_FULL_EVERY must be at least 1m");
+    CHECK_THAT(error_of_line("PDHS_LOG_LEVEL=loud"), contains("PDHS_LOG_LEVEL must be one of trace, debug"));
+    CHECK_THAT(error_of_line("PDHS_LOG_MAX=1"), contains("PDHS_LOG_MAX must be a size"));
+    CHECK_THAT(error_of_line("PDHS_API_SHARE=0"), contains("PDHS_API_SHARE must be a share"));
+    CHECK_THAT(error_of_line("PDHS_PIPEDRIVE_DAILY_TOKENS=0"), contains("must be a whole number from 1"));
+    CHECK_THAT(error_of_line("PDHS_PARTIAL_VIEW=yes"), contains("must be 0 (off) or 1 (on)"));
+    CHECK_THAT(error_of_line("PDHS_ON_MISSING=delete"), contains("must be recreate or ignore"));
+    CHECK_THAT(error_of_line("PDHS_IGNORE=nobody"), contains("entry 1 is neither"));
+    CHECK_THAT(error_of_line("PDHS_HUBSPOT_API=2"), contains("must be a version of HubSpot's API"));
+    CHECK_THAT(error_of_line("PDHS_CA_FILE=none.pem"), contains("must name a PEM file that can be read"));
+    CHECK_THAT(error_of_line("PDHS_CA_FILE=."), contains("must name a PEM file that can be read"));
+    CHECK_THAT(error_of_line("HUBSPOT_BASE_URL=http://example.com"), contains(".env line 3: HUBSPOT_BASE_URL must"));
+    CHECK_THAT(error_of_line("PIPEDRIVE_BASE_URL=https://u:CANARY@x"), contains("must not hold a user name"));
+    CHECK_THAT(error_of_line("PDHS_LOG=pdhs-sync.db"), contains("must name different files"));
+    CHECK_THAT(error_of_line("PDHS_STATE=\"a\nb\""), contains("on one line"));
+}
+
+TEST_CASE("the place of a value is an option or a variable where it comes from there") {
+    const Folder folder;
+    folder.write(".env", tokens + "PDHS_LOG_LEVEL=info\n");
+    SettingOptions options;
+    CHECK_THAT(error_of({}, {{"PDHS_SETTLE", "x"}}), contains("environment variable PDHS_SETTLE must be a duration"));
+    options.log_level = "loud";
+    CHECK_THAT(error_of(options), contains("option --log-level must be one of"));
+    options = {};
+    options.state = "";
+    CHECK(error_of(options) == "option --state must not be empty");
+    options = {};
+    options.on_missing = "";
+    CHECK(error_of(options) == "option --on-missing must be recreate or ignore");
+}
+
+TEST_CASE("missing tokens are named, and where they were looked for") {
+    const Folder folder;
+    CHECK(error_of({}) == "PIPEDRIVE_TOKEN and HUBSPOT_API_Key are not set: neither in .env nor in the environment");
+    CHECK(error_of({}, {{"HUBSPOT_API_Key", canary}}) ==
+          "PIPEDRIVE_TOKEN is not set: neither in .env nor in the environment");
+    folder.write(".env.txt", tokens);
+    CHECK_THAT(error_of({}, {{"PIPEDRIVE_TOKEN", canary}}),
+               contains("HUBSPOT_API_Key is not set: neither in .env nor in the environment; .env.txt is there"));
+}
+
+TEST_CASE("a token must be usable") {
+    const Folder folder;
+    const auto error_of_token = [&](const std::string& value) {
+        folder.write(".env", "HUBSPOT_API_Key=x\nPIPEDRIVE_TOKEN=" + value + "\n");
+        return error_of({});
+    };
+    CHECK(error_of_token("") == ".env line 2: PIPEDRIVE_TOKEN must not be blank");
+    CHECK(error_of_token("'  '") == ".env line 2: PIPEDRIVE_TOKEN must not be blank");
+    for (const auto& value : {canary + " x", "\"" + canary + "\\n\"", canary + "\xC3\xA9", canary + "\x7F"})
+        CHECK_THAT(error_of_token(value), contains(".env line 2: PIPEDRIVE_TOKEN must hold letters"));
+}
+
+TEST_CASE("a token under another capitalisation is not overlooked") {
+    const Folder folder;
+    CHECK(error_of({}, {{"HUBSPOT_API_KEY", canary}}) ==
+          "environment variable HUBSPOT_API_KEY must be written HUBSPOT_API_Key");
+    CHECK(error_of({}, {{"Pipedrive_Token", canary}}) ==
+          "environment variable Pipedrive_Token must be written PIPEDRIVE_TOKEN");
+    folder.write(".env", "\nhubspot_api_key=" + canary + "\n");
+    CHECK(error_of({}) == ".env line 2: hubspot_api_key must be written HUBSPOT_API_Key");
+    folder.write(".env", tokens);
+    CHECK(error_of({}, {{"HUBSPOT_API_KEY", canary}}) ==
+          "environment variable HUBSPOT_API_KEY must be written HUBSPOT_API_Key");
+    auto both = environment_with_tokens();
+    both["HUBSPOT_API_KEY"] = canary;
+    const auto settings = load_settings({}, both);
+    REQUIRE(settings);
+    CHECK(settings->warnings.size() == 1);
+}
+
+TEST_CASE("an unknown PDHS_ name in the env file is refused with the nearest known one") {
+    CHECK(error_of_line("PDHS_SETLE=5") ==
+          ".env line 3: PDHS_SETLE is no setting of pdhs-sync; did you mean PDHS_SETTLE?");
+    CHECK(error_of_line("pdhs_settle=5") == ".env line 3: pdhs_settle must be written PDHS_SETTLE");
+}
+
+TEST_CASE("an env file does not send a token of the environment elsewhere") {
+    const Folder folder;
+    folder.write("ca.pem", "");
+    for (const std::string line : {"HUBSPOT_BASE_URL=https://evil.example", "PIPEDRIVE_BASE_URL=https://evil.example",
+                                   "PDHS_CA_FILE=ca.pem", "HTTPS_PROXY=http://evil.example", "all_proxy=evil"}) {
+        INFO(line);
+        folder.write(".env", line + "\n");
+        CHECK_THAT(error_of({}, environment_with_tokens()), contains("must not come from the env file while"));
+        folder.write(".env", tokens + line + "\n");
+        CHECK(load_settings({}, {}));
+        CHECK_THAT(error_of({}, {{"HUBSPOT_API_Key", canary}}), contains("while HUBSPOT_API_Key comes from"));
+    }
+    folder.write(".env", "NO_PROXY=localhost\nHTTPS_PROXY=\n");
+    CHECK(load_settings({}, environment_with_tokens()));
+    folder.write(".env", "HUBSPOT_BASE_URL=https://evil.example\n");
+    auto environment = environment_with_tokens();
+    environment["HUBSPOT_BASE_URL"] = "https://good.example";
+    CHECK(load_settings({}, environment)->hubspot.base_url == "https://good.example");
+}
+
+TEST_CASE("a forgotten quote does not spill a token into an error") {
+    CHECK_THAT(error_of_line("PDHS_SETTLE=\"5\nX=CANARY\nY=\""), contains("PDHS_SETTLE must be a duration"));
+    CHECK_THAT(error_of_line("PDHS_CA_FILE:\nPIPEDRIVE_TOKEN=CANARY"), contains("must name a PEM file"));
+}
