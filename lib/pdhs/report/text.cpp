@@ -1,0 +1,203 @@
+#include "pdhs/report/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "pdhs/core/text.h"
+#include "pdhs/report/table.h"
+#include "pdhs/report/words.h"
+
+namespace pdhs {
+
+namespace {
+
+constexpr std::size_t most_lines_of_a_group = 20;
+
+/// From the platforms, or from a person's record: anything may stand in it.
+std::string shown(std::string_view text) {
+    return printable(repair_utf8(text));
+}
+
+enum class Colour : int { red = 31, green = 32, yellow = 33 };
+
+std::string coloured(const std::string& text, Colour colour, Terminal terminal) {
+    if (terminal == Terminal::plain) return text;
+    return fmt::format("\x1b[{}m{}\x1b[0m", static_cast<int>(colour), text);
+}
+
+Colour colour_of(ExitCode exit_code) {
+    switch (exit_code) {
+        case ExitCode::ok:
+        case ExitCode::would_change:
+            return Colour::green;
+        case ExitCode::unusable:
+        case ExitCode::needs_a_person:
+        case ExitCode::braked:
+            return Colour::red;
+        default:
+            return Colour::yellow;
+    }
+}
+
+std::string failures_text(const Report& report) {
+    const auto failed = report.platforms.hubspot.failed + report.platforms.pipedrive.failed;
+    return failed == 0 ? "nothing failed" : fmt::format("{} failed", with_thousands(failed));
+}
+
+std::string creates_text(const Report& report) {
+    const auto on_pipedrive = created_on(report, Crm::pipedrive);
+    const auto on_hubspot = created_on(report, Crm::hubspot);
+    if (on_pipedrive + on_hubspot == 0) return report.dry_run ? "would create nothing" : "nothing to create";
+    const auto* const form =
+        report.dry_run ? "would create {} on Pipedrive, {} on HubSpot" : "{} created on Pipedrive, {} on HubSpot";
+    return fmt::format(fmt::runtime(form), with_thousands(on_pipedrive), with_thousands(on_hubspot));
+}
+
+std::string pass_name(const Report& report) {
+    if (report.pass == 0) return report.dry_run ? "Dry run" : "No pass";
+    return fmt::format("{} {}", report.dry_run ? "Dry run of pass" : "Pass", with_thousands(report.pass));
+}
+
+/// What the pass came to, where something kept it from its work or from its end.
+std::string hindrance_text(ExitCode exit_code) {
+    switch (exit_code) {
+        case ExitCode::unusable:
+            return ", could not go on";
+        case ExitCode::needs_a_person:
+            return ", needs you";
+        case ExitCode::try_later:
+            return ", to be continued";
+        case ExitCode::braked:
+            return ", braked";
+        case ExitCode::interrupted:
+        case ExitCode::terminated:
+            return ", interrupted";
+        default:
+            return "";
+    }
+}
+
+std::string verdict_line(const Report& report) {
+    const auto failures = report.dry_run ? std::string{} : ", " + failures_text(report);
+    return fmt::format("{}: {}{}{} ({})", pass_name(report),
+                       report.paced ? "paced, " + creates_text(report) : creates_text(report), failures,
+                       hindrance_text(report.exit_code), duration_text(report.duration));
+}
+
+std::string troubles(const Report& report, Terminal terminal) {
+    std::string text;
+    if (report.error)
+        text += coloured("Error: " + shown(report.error->message), colour_of(report.exit_code), terminal) + '\n';
+    for (const auto crm : both_crms) {
+        const auto& failure = report.platforms[crm].failure;
+        if (!failure.empty()) text += fmt::format("{} ended early: {}\n", title_of(crm), shown(failure));
+    }
+    for (const auto& warning : report.warnings) text += fmt::format("Warning: {}\n", shown(warning));
+    return text;
+}
+
+std::string who(const Action& action) {
+    const auto key = shown(action.key);
+    const auto name = shown(action.name);
+    if (name.empty()) return key.empty() ? "(no name)" : key;
+    if (key.empty()) return name;
+    return key.find('@') == std::string::npos ? fmt::format("{} ({})", name, key) : fmt::format("{} <{}>", name, key);
+}
+
+std::string action_line(const Action& action) {
+    auto line = fmt::format("  {}  {}", who(action), shown(to_string(action.from)));
+    if (!action.id.empty()) line += fmt::format(" -> {}", shown(to_string({action.on, action.id})));
+    if (!action.detail.empty()) line += fmt::format(": {}", shown(action.detail));
+    return line + '\n';
+}
+
+/// Actions that belong under one heading.
+struct Group {
+    std::string heading;
+    std::vector<const Action*> actions;
+};
+
+std::string heading_of(const Action& action) {
+    const auto verb = action.what == Action::Do::recreate ? "re-create" : "create";
+    const auto where = title_of(action.on);
+    if (action.what == Action::Do::skip) return fmt::format("Not created on {}", where);
+    if (action.what == Action::Do::hold) return fmt::format("Held back from {}", where);
+    switch (action.outcome) {
+        case Action::Outcome::planned:
+            return fmt::format("Would {} on {}", verb, where);
+        case Action::Outcome::created:
+            return fmt::format("{}d on {}", action.what == Action::Do::recreate ? "Re-create" : "Create", where);
+        case Action::Outcome::exists:
+            return fmt::format("Was on {} already", where);
+        case Action::Outcome::failed:
+            return fmt::format("Refused by {}", where);
+        case Action::Outcome::unknown:
+            return fmt::format("Sent to {}, outcome not known yet", where);
+        case Action::Outcome::pending:
+            return fmt::format("Waits to be created on {}", where);
+        case Action::Outcome::none:
+            return fmt::format("Not created on {}", where);
+    }
+    return "";
+}
+
+/// By what happened, then by platform, then by reason: also the order in which groups are shown.
+using GroupKey = std::tuple<Action::Outcome, Action::Do, Crm, std::string>;
+
+std::vector<Group> grouped(const std::vector<Action>& actions) {
+    std::map<GroupKey, Group> groups;
+    for (const auto& action : actions) {
+        auto& group = groups[{action.outcome, action.what, action.on, action.reason}];
+        if (group.actions.empty())
+            group.heading = action.reason.empty()
+                                ? heading_of(action)
+                                : fmt::format("{} - {}", heading_of(action), explained(shown(action.reason)));
+        group.actions.push_back(&action);
+    }
+    std::vector<Group> result;
+    for (auto& [key, group] : groups) result.push_back(std::move(group));
+    return result;
+}
+
+std::string group_text(const Group& group) {
+    const auto count = group.actions.size();
+    const auto listed = std::min(count, most_lines_of_a_group);
+    auto text = fmt::format("\n{} ({}):\n", group.heading, with_thousands(static_cast<long long>(count)));
+    for (std::size_t at = 0; at < listed; ++at) text += action_line(*group.actions[at]);
+    if (listed < count)
+        text += fmt::format("  … and {} more\n", with_thousands(static_cast<long long>(count - listed)));
+    return text;
+}
+
+/// The counts of the whole state that are not zero.
+std::string totals_line(const Report& report) {
+    const std::pair<const char*, long long> totals[] = {{"pending", report.pending},
+                                                        {"parked", report.parked},
+                                                        {"ambiguous", report.ambiguous},
+                                                        {"skipped", report.skipped}};
+    std::string text;
+    for (const auto& [name, number] : totals) {
+        if (number != 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", with_thousands(number), name);
+    }
+    return text.empty() ? text : fmt::format("\nIn all: {}\n", text);
+}
+
+}  // namespace
+
+std::string report_as_text(const Report& report, Terminal terminal) {
+    auto text = coloured(verdict_line(report), colour_of(report.exit_code), terminal) + '\n';
+    text += troubles(report, terminal);
+    text += '\n' + platform_table(report);
+    for (const auto& group : grouped(report.actions)) text += group_text(group);
+    text += totals_line(report);
+    const auto advice = advice_for(report.exit_code);
+    if (!advice.empty()) text += fmt::format("\n{}\n", advice);
+    return text;
+}
+
+}  // namespace pdhs
