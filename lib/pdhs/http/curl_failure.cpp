@@ -1,0 +1,55 @@
+#include "pdhs/http/curl_failure.h"
+
+#include <fmt/format.h>
+
+#include "pdhs/core/text.h"
+#include "pdhs/http/transport_error.h"
+
+namespace pdhs {
+
+namespace {
+
+std::string reason_of(const CurlFailure& failure) {
+    if (failure.code == CURLE_SEND_FAIL_REWIND) return "the connection ended before the answer";
+    const auto text = trimmed(failure.text);
+    return text.empty() ? curl_easy_strerror(failure.code) : text;
+}
+
+bool is_untrusted_certificate(CURLcode code) {
+    return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_ISSUER_ERROR ||
+           code == CURLE_SSL_INVALIDCERTSTATUS;
+}
+
+/// libcurl has one code for a refused handshake and for a connection that broke during it; OpenSSL has an error of its
+/// own only for the first, apart from the end of the stream.
+bool is_refused_handshake(const CurlFailure& failure) {
+    if (failure.code == CURLE_SSL_CIPHER || failure.code == CURLE_USE_SSL_FAILED) return true;
+    const auto says = [&failure](const char* words) { return failure.text.find(words) != std::string::npos; };
+    return failure.code == CURLE_SSL_CONNECT_ERROR && says("error:") && !says("unexpected eof");
+}
+
+TransportError unreadable_certificates(const std::string& host, const std::string& ca_file) {
+    if (!ca_file.empty()) {
+        return untrusted(host, fmt::format("PDHS_CA_FILE names {}, which holds no readable certificates", ca_file));
+    }
+    return untrusted(host, "this system's certificates cannot be read; name a file of them in PDHS_CA_FILE");
+}
+
+TransportError explain_before_departure(const CurlFailure& failure, const std::string& host,
+                                        const std::string& ca_file) {
+    if (failure.code == CURLE_SSL_CACERT_BADFILE) return unreadable_certificates(host, ca_file);
+    if (is_untrusted_certificate(failure.code)) {
+        return untrusted(host, reason_of(failure) + "; to trust another authority, name its file in PDHS_CA_FILE");
+    }
+    if (is_refused_handshake(failure)) return untrusted(host, reason_of(failure));
+    return not_sent(host, reason_of(failure));
+}
+
+}  // namespace
+
+TransportError explain(const CurlFailure& failure, const std::string& host, const std::string& ca_file) {
+    if (failure.departure == Departure::ruled_out) return explain_before_departure(failure, host, ca_file);
+    return lost(host, reason_of(failure));
+}
+
+}  // namespace pdhs
