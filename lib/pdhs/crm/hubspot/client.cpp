@@ -1,0 +1,54 @@
+#include "pdhs/crm/hubspot/client.h"
+
+#include <utility>
+
+#include "pdhs/crm/hubspot/connection.h"
+#include "pdhs/crm/hubspot/create.h"
+#include "pdhs/crm/hubspot/read_all.h"
+#include "pdhs/crm/hubspot/read_by_id.h"
+
+namespace pdhs::hubspot {
+
+namespace {
+
+class Client final : public Platform {
+  public:
+    Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper, const std::string& api_version)
+        : connection_(std::move(http), std::move(sleeper)), contacts_path_(contacts_path(api_version)) {}
+
+    [[nodiscard]] Crm crm() const override { return Crm::hubspot; }
+
+    [[nodiscard]] ReadEnd list_all(const PageSink& sink) override {
+        return with_usage(get_all_contacts(connection_, contacts_path_, sink));
+    }
+
+    [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override {
+        return with_usage(get_contacts_by_id(connection_, contacts_path_, ids));
+    }
+
+    [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override {
+        return with_usage(create_contacts(connection_, contacts_path_, trace_ids_, drafts, pace, hooks));
+    }
+
+    [[nodiscard]] NamesEnd organization_names(std::span<const std::string>) override { return {}; }
+
+  private:
+    template <class End>
+    End with_usage(End end) {
+        end.usage = connection_.take_usage();
+        return end;
+    }
+
+    Connection connection_;
+    std::string contacts_path_;
+    TraceIds trace_ids_;
+};
+
+}  // namespace
+
+std::unique_ptr<Platform> make_client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper,
+                                      std::string api_version) {
+    return std::make_unique<Client>(std::move(http), std::move(sleeper), api_version);
+}
+
+}  // namespace pdhs::hubspot

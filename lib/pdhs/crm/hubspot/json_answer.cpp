@@ -1,0 +1,41 @@
+#include "pdhs/crm/hubspot/json_answer.h"
+
+namespace pdhs::hubspot {
+
+std::optional<ListedPage> decode_page(std::string_view body) {
+    const auto document = JsonDocument::parse(body);
+    if (!document || !document->root()["results"].is_array()) return std::nullopt;
+    ListedPage page;
+    for (const auto& object : document->root()["results"].elements()) {
+        auto row = decode_row(object);
+        if (!row) return std::nullopt;
+        page.rows.push_back(std::move(*row));
+    }
+    const auto next = document->root()["paging"]["next"];
+    if (next.is_nothing()) return page;
+    page.after = next["after"].trimmed_text();
+    // Taken for the last page it would make everybody behind it look deleted.
+    if (page.after->empty()) return std::nullopt;
+    return page;
+}
+
+std::optional<BatchAnswer> decode_batch(std::string_view body) {
+    const auto document = JsonDocument::parse(body);
+    if (!document) return std::nullopt;
+    const auto results = document->root()["results"];
+    const auto errors = document->root()["errors"];
+    if (!results.is_array() && !errors.is_array()) return std::nullopt;
+    BatchAnswer answer;
+    for (const auto& object : results.elements())
+        if (auto row = decode_row(object)) answer.rows.push_back(std::move(*row));
+    for (const auto& object : errors.elements()) answer.errors.push_back(decode_error(object));
+    return answer;
+}
+
+std::optional<Row> decode_contact(std::string_view body) {
+    const auto document = JsonDocument::parse(body);
+    if (!document) return std::nullopt;
+    return decode_row(document->root());
+}
+
+}  // namespace pdhs::hubspot

@@ -1,0 +1,24 @@
+#pragma once
+#include <span>
+#include <string>
+
+#include "pdhs/core/contact.h"
+
+namespace pdhs::hubspot {
+
+/// A draft on its way, with the objectWriteTraceId by which an answer names it.
+struct TracedDraft {
+    std::string trace_id;
+    ContactDraft draft;
+};
+
+/// What identifies the records of a batch/read.
+enum class ReadBy { id, email };
+
+/// The body of a single create; empty fields are left out.
+[[nodiscard]] std::string encode_create(const ContactDraft& draft);
+[[nodiscard]] std::string encode_batch_create(std::span<const TracedDraft> inputs);
+/// `keys`: ids or e-mail addresses.
+[[nodiscard]] std::string encode_batch_read(std::span<const std::string> keys, ReadBy read_by);
+
+}  // namespace pdhs::hubspot

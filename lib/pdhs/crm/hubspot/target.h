@@ -1,0 +1,17 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pdhs::hubspot {
+
+/// Percent-encodes everything but the unreserved characters of RFC 3986.
+[[nodiscard]] std::string url_encoded(std::string_view text);
+
+/// Path and query of one page of the listing (API page, "GET list"); without `after` the first one.
+[[nodiscard]] std::string list_target(const std::string& contacts_path, const std::optional<std::string>& after);
+/// Reads many by id or e-mail (API page, "Batch endpoints").
+[[nodiscard]] std::string batch_read_target(const std::string& contacts_path);
+[[nodiscard]] std::string batch_create_target(const std::string& contacts_path);
+
+}  // namespace pdhs::hubspot

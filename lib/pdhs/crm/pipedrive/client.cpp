@@ -1,0 +1,49 @@
+#include "pdhs/crm/pipedrive/client.h"
+
+#include <utility>
+
+#include "pdhs/crm/pipedrive/creation.h"
+#include "pdhs/crm/pipedrive/listing.h"
+#include "pdhs/crm/pipedrive/lookup.h"
+#include "pdhs/crm/pipedrive/organizations.h"
+#include "pdhs/crm/pipedrive/session.h"
+
+namespace pdhs::pipedrive {
+
+namespace {
+
+class Client final : public Platform {
+  public:
+    Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper, MonotonicClock clock)
+        : http_(std::move(http)), sleeper_(std::move(sleeper)), session_(*http_, *sleeper_, std::move(clock)) {}
+
+    [[nodiscard]] Crm crm() const override { return Crm::pipedrive; }
+
+    [[nodiscard]] ReadEnd list_all(const PageSink& sink) override { return get_all_persons(session_, sink); }
+
+    [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override {
+        return get_persons_by_ids(session_, ids);
+    }
+
+    [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override {
+        return create_persons(session_, drafts, pace, hooks);
+    }
+
+    [[nodiscard]] NamesEnd organization_names(std::span<const std::string> ids) override {
+        return get_organization_names(session_, ids);
+    }
+
+  private:
+    std::unique_ptr<HttpClient> http_;
+    std::unique_ptr<Sleeper> sleeper_;
+    Session session_;
+};
+
+}  // namespace
+
+std::unique_ptr<Platform> make_client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper,
+                                      MonotonicClock clock) {
+    return std::make_unique<Client>(std::move(http), std::move(sleeper), std::move(clock));
+}
+
+}  // namespace pdhs::pipedrive

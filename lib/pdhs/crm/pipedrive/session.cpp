@@ -1,0 +1,53 @@
+#include "pdhs/crm/pipedrive/session.h"
+
+#include <utility>
+
+#include "pdhs/crm/pipedrive/failures.h"
+#include "pdhs/crm/pipedrive/limits.h"
+
+namespace pdhs::pipedrive {
+
+namespace {
+
+bool reached_pipedrive(const HttpOutcome& outcome) {
+    const auto* error = std::get_if<TransportError>(&outcome);
+    return !error || (error->kind != TransportError::Kind::not_sent && error->kind != TransportError::Kind::tls);
+}
+
+}  // namespace
+
+Session::Session(HttpClient& http, Sleeper& sleeper, MonotonicClock clock)
+    : http_(http), sleeper_(sleeper), clock_(std::move(clock)), burst_(burst_until_told) {}
+
+void Session::ended(const HttpOutcome& outcome, long long tokens) {
+    if (reached_pipedrive(outcome)) usage_ += {.requests = 1, .tokens = tokens};
+    const auto* response = std::get_if<HttpResponse>(&outcome);
+    if (!response) return;
+    burst_.learn(burst_news(*response), clock_());
+    usage_ += {.quota = announced_quota(*response)};
+    answered_at_ = date_of(*response);
+}
+
+Usage Session::take_usage() {
+    return std::exchange(usage_, {});
+}
+
+std::optional<Failure> Session::read(const std::string& target, long long tokens, const Accept& accept) {
+    return with_retries([&] { return read_once(target, tokens, accept); }, sleeper_);
+}
+
+std::optional<Failure> Session::read_once(const std::string& target, long long tokens, const Accept& accept) {
+    if (const auto pause = wait(); pause > Millis{0} && !sleeper_.sleep(pause)) return interrupted_before_sending();
+    started();
+    const auto outcome = http_.send({.method = HttpMethod::get, .target = target, .body = {}});
+    ended(outcome, tokens);
+    if (const auto* error = std::get_if<TransportError>(&outcome)) return failure_of(*error);
+    const auto& response = std::get<HttpResponse>(outcome);
+    return is_success(response) ? accept(response.body) : failure_of(response);
+}
+
+Failure interrupted_before_sending() {
+    return {.kind = FailureKind::interrupted, .message = "the pass is to end", .code = {}};
+}
+
+}  // namespace pdhs::pipedrive

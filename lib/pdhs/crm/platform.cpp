@@ -1,0 +1,12 @@
+#include "pdhs/crm/platform.h"
+
+namespace pdhs {
+
+Usage& Usage::operator+=(const Usage& more) {
+    requests += more.requests;
+    tokens += more.tokens;
+    if (more.quota) quota = more.quota;
+    return *this;
+}
+
+}  // namespace pdhs

@@ -1,0 +1,63 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "pdhs/crm/platform.h"
+
+namespace pdhs {
+
+/// A small working CRM behind the Platform interface: creates really add records, so that tests compare ends instead
+/// of expected calls.
+class FakePlatform final : public Platform {
+  public:
+    explicit FakePlatform(Crm crm) : crm_(crm) {}
+
+    /// What a create does, for the drafts still to come; `works` when nothing is said.
+    enum class Fate { works, lost_after_effect, lost_before_effect, refused, exists, ends_the_platform };
+
+    /// As a person would in the CRM. Returns the new id.
+    std::string add(const std::string& name, std::vector<std::string> emails, std::vector<std::string> phones = {});
+    void remove(const std::string& id) { records_.erase(id); }
+    Record& edit(const std::string& id) { return records_.at(id); }
+
+    [[nodiscard]] std::size_t size() const { return records_.size(); }
+    [[nodiscard]] const std::map<std::string, Record>& records() const { return records_; }
+    [[nodiscard]] int creates_asked() const { return creates_asked_; }
+    [[nodiscard]] int lookups_asked() const { return lookups_asked_; }
+
+    void next_fates(std::vector<Fate> fates) { fates_ = std::move(fates); }
+    /// The listing shows `records` and then fails; nothing: it works.
+    void fail_listing_after(std::optional<std::size_t> records, FailureKind kind = FailureKind::server_error);
+    /// The listing hides these without failing (it is behind, or the token sees less).
+    void hide(std::vector<std::string> ids) { hidden_ = std::move(ids); }
+    void add_unusable(const std::string& id) { unusable_.push_back({{crm_, id}, "no properties"}); }
+    void set_date(Time date) { date_ = date; }
+    void name_organization(const std::string& id, const std::string& name) { organizations_[id] = name; }
+
+    [[nodiscard]] Crm crm() const override { return crm_; }
+    [[nodiscard]] ReadEnd list_all(const PageSink& sink) override;
+    [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override;
+    [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override;
+    [[nodiscard]] NamesEnd organization_names(std::span<const std::string> ids) override;
+
+  private:
+    Fate next_fate();
+    Record made_from(const Draft& draft);
+    CreateResult result_of(const Draft& draft, Fate fate);
+
+    Crm crm_;
+    int last_id_ = 0;
+    std::map<std::string, Record> records_;
+    std::vector<Fate> fates_;
+    std::optional<std::size_t> listing_fails_after_;
+    FailureKind listing_failure_ = FailureKind::server_error;
+    std::vector<std::string> hidden_;
+    std::vector<UnusableRow> unusable_;
+    std::optional<Time> date_;
+    std::map<std::string, std::string> organizations_;
+    int creates_asked_ = 0;
+    int lookups_asked_ = 0;
+};
+
+}  // namespace pdhs

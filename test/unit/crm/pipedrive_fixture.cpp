@@ -1,0 +1,104 @@
+#include "pipedrive_fixture.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <stdexcept>
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string result;
+    for (const auto& part : parts) result += (result.empty() ? "" : ",") + part;
+    return result;
+}
+
+}  // namespace
+
+PipedriveFixture::PipedriveFixture()
+    : client(pdhs::pipedrive::make_client(std::make_unique<support::FakeHttp>(server),
+                                          std::make_unique<support::FakeSleeper>(naps, [this] { return interrupted; }),
+                                          [this] { return pdhs::Instant() + std::chrono::hours(1) + waited(); })) {}
+
+pdhs::ReadEnd PipedriveFixture::list_all() {
+    return client->list_all([this](const pdhs::Page& page) -> pdhs::Result<void> {
+        records.insert(records.end(), page.records.begin(), page.records.end());
+        unusable.insert(unusable.end(), page.unusable.begin(), page.unusable.end());
+        ++pages;
+        return {};
+    });
+}
+
+pdhs::Millis PipedriveFixture::waited() const {
+    const auto in_exchanges = std::accumulate(server.waits.begin(), server.waits.end(), pdhs::Millis(0));
+    return std::accumulate(naps.begin(), naps.end(), in_exchanges);
+}
+
+std::vector<std::string> PipedriveFixture::targets() const {
+    std::vector<std::string> result;
+    for (const auto& request : server.requests) result.push_back(request.target);
+    return result;
+}
+
+pdhs::HttpResponse recorded(const std::string& name) {
+    std::ifstream file(std::string(PDHS_SOURCE_DIR "/test/unit/crm/recorded/") + name);
+    if (!file) throw std::runtime_error("no recording " + name);
+    const auto recording = Json::parse(file);
+    return {recording.at("status").get<int>(), {}, recording.at("body").dump()};
+}
+
+std::string person_json(const std::string& id, const std::string& more) {
+    return "{\"id\":" + id + ",\"name\":\"Ada " + id + "\"" + more + "}";
+}
+
+std::string page_json(const std::vector<std::string>& rows, const std::string& cursor) {
+    const auto next = cursor.empty() ? std::string("null") : "\"" + cursor + "\"";
+    return "{\"success\":true,\"data\":[" + joined(rows) + "],\"additional_data\":{\"next_cursor\":" + next + "}}";
+}
+
+std::string one_json(const std::string& person) {
+    return "{\"success\":true,\"data\":" + person + "}";
+}
+
+pdhs::CreateHooks Told::hooks() {
+    return {[this](std::span<const std::size_t> indices) -> pdhs::Result<bool> {
+                if (before.size() == most_before) return false;
+                before.push_back(indices.front());
+                order.push_back("before " + std::to_string(indices.front()));
+                return true;
+            },
+            [this](std::size_t index, const pdhs::CreateResult& result) -> pdhs::Result<void> {
+                after[index].push_back(result);
+                order.push_back("after " + std::to_string(index));
+                return {};
+            }};
+}
+
+const pdhs::CreateResult& Told::of(std::size_t index) const {
+    const auto& results = after.at(index);
+    if (results.size() != 1) throw std::logic_error("told " + std::to_string(results.size()) + " times");
+    return results.front();
+}
+
+std::vector<pdhs::CreateResult::Kind> Told::kinds() const {
+    std::vector<pdhs::CreateResult::Kind> result;
+    for (const auto& entry : after) result.push_back(of(entry.first).kind);
+    return result;
+}
+
+std::vector<pdhs::Draft> drafts(std::size_t count) {
+    std::vector<pdhs::Draft> result;
+    for (std::size_t index = 0; index < count; ++index) {
+        const auto number = std::to_string(index);
+        result.emplace_back(pdhs::PersonDraft{"Ada " + number, {"ada" + number + "@example.com"}, {}});
+    }
+    return result;
+}
+
+pdhs::HttpOutcome created(const pdhs::HttpRequest& request) {
+    auto person = Json::parse(request.body);
+    person["id"] = 500 + std::stoi(person.at("name").get<std::string>().substr(4));
+    return support::answer(200, Json({{"success", true}, {"data", person}}).dump());
+}

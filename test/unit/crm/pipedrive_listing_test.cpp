@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+
+#include "pipedrive_fixture.h"
+
+using namespace pdhs;
+using support::answer;
+
+namespace {
+
+using Ids = std::vector<std::string>;
+
+Ids ids_of(const std::vector<Record>& records) {
+    Ids ids;
+    for (const auto& record : records) ids.push_back(record.ref.id);
+    return ids;
+}
+
+const std::string first_target = "/api/v2/persons?limit=500&sort_by=id&sort_direction=asc";
+
+}  // namespace
+
+TEST_CASE_METHOD(PipedriveFixture, "all pages are read to the last one") {
+    server.then(answer(200, page_json({person_json("1"), person_json("2")}, "a+/="),
+                       {{"date", "Mon, 23 Nov 2026 07:00:00 GMT"}}));
+    server.then(answer(200, page_json({}, "b"), {{"date", "Mon, 23 Nov 2026 07:00:09 GMT"}}));
+    server.then(answer(200, page_json({person_json("3")})));
+    const auto end = list_all();
+    CHECK(end.complete);
+    CHECK(end.failure == std::nullopt);
+    CHECK(end.began == Time(std::chrono::sys_days(std::chrono::year(2026) / 11 / 23)) + std::chrono::hours(7));
+    CHECK(end.usage == Usage{3, 30});
+    CHECK(ids_of(records) == Ids{"1", "2", "3"});
+    CHECK(targets() == Ids{first_target, first_target + "&cursor=a%2B%2F%3D", first_target + "&cursor=b"});
+    CHECK(server.requests[0].method == HttpMethod::get);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "without a Date on the first page it is not known when the read began") {
+    server.then(answer(200, page_json({}, "a")));
+    server.then(answer(200, page_json({}), {{"date", "Mon, 23 Nov 2026 07:00:09 GMT"}}));
+    const auto end = list_all();
+    CHECK(end.complete);
+    CHECK(end.began == std::nullopt);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "deleted persons are left out, unusable ones reported") {
+    server.then(answer(200, page_json({person_json("1", R"(,"is_deleted":true)"), R"({"id":2,"name":[]})"})));
+    CHECK(list_all().complete);
+    CHECK(records.empty());
+    CHECK(unusable == std::vector<UnusableRow>{{{Crm::pipedrive, "2"}, "name: not a text"}});
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "a page is asked for again while that may help") {
+    server.then(answer(200, "null"));
+    server.then(answer(503, "<html>"));
+    server.then(support::no_answer(TransportError::Kind::lost));
+    server.then(answer(200, page_json({person_json("1")})));
+    const auto end = list_all();
+    CHECK(end.complete);
+    CHECK(end.usage == Usage{4, 40});
+    CHECK(pages == 1);
+    CHECK(naps.size() == 3);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "a damaged page ends the read after four tries") {
+    server.otherwise = [](const HttpRequest&) { return answer(200, R"({"success":false,"error":"no"})"); };
+    const auto end = list_all();
+    CHECK_FALSE(end.complete);
+    CHECK(end.failure->kind == FailureKind::damaged);
+    CHECK(server.requests.size() == 4);
+    CHECK(pages == 0);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "what waiting does not mend is not asked for again") {
+    const auto status = GENERATE(400, 401, 402, 403);
+    server.then(answer(200, page_json({person_json("1")}, "a")));
+    server.then(answer(status, R"({"success":false,"error":"no"})"));
+    const auto end = list_all();
+    CHECK_FALSE(end.complete);
+    CHECK(end.failure.has_value());
+    CHECK(server.requests.size() == 2);
+    CHECK(pages == 1);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "a request that was never sent costs nothing") {
+    server.otherwise = [](const HttpRequest&) { return support::no_answer(TransportError::Kind::not_sent); };
+    const auto end = list_all();
+    CHECK(end.failure->kind == FailureKind::unreachable);
+    CHECK(end.usage == Usage{});
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "a burst 429 is waited out as announced") {
+    server.then(answer(429, "", {{"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "2"}}));
+    server.then(answer(200, page_json({})));
+    CHECK(list_all().complete);
+    CHECK(waited() >= Millis(2000));
+    CHECK(waited() < Millis(5000));
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "a daily 429 ends the read at once") {
+    server.then(answer(429, R"({"error":"daily request budget exceeded"})",
+                       {{"retry-after", "3939"},
+                        {"x-daily-ratelimit-token-limit", "30000"},
+                        {"x-daily-ratelimit-token-remaining", "0"}}));
+    const auto end = list_all();
+    CHECK(end.failure->kind == FailureKind::daily_quota);
+    CHECK(end.failure->retry_after == Millis(3'939'000));
+    CHECK(end.usage == Usage{1, 10, Quota{30'000, 0}});
+    CHECK(naps.empty());
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "a cursor that repeats is damaged") {
+    server.then(answer(200, page_json({person_json("1")}, "a")));
+    server.then(answer(200, page_json({person_json("2")}, "b")));
+    server.then(answer(200, page_json({person_json("3")}, "a")));
+    const auto end = list_all();
+    CHECK_FALSE(end.complete);
+    CHECK(end.failure->kind == FailureKind::damaged);
+    CHECK(end.failure->message == "Pipedrive sent a cursor for the second time");
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "pages that bring nobody new for ever are damaged") {
+    const auto rows = GENERATE(std::vector<std::string>{}, std::vector<std::string>{R"({"id":7})", R"({"id":8})"});
+    server.otherwise = [&](const HttpRequest&) {
+        return answer(200, page_json(rows, fmt::format("c{}", server.requests.size())));
+    };
+    const auto end = list_all();
+    CHECK(end.failure->kind == FailureKind::damaged);
+    CHECK(server.requests.size() <= 20);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "many pages with somebody new each are read, in either order") {
+    const auto direction = GENERATE(1, -1);
+    server.otherwise = [&](const HttpRequest&) {
+        const auto number = static_cast<int>(server.requests.size());
+        const auto cursor = number < 30 ? fmt::format("c{}", number) : std::string();
+        return answer(200, page_json({person_json(std::to_string(1000 + direction * number))}, cursor));
+    };
+    CHECK(list_all().complete);
+    CHECK(records.size() == 30);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "reads keep within the burst limit") {
+    server.otherwise = [&](const HttpRequest&) {
+        const auto number = server.requests.size();
+        return answer(200,
+                      page_json({person_json(std::to_string(number))}, number < 41 ? fmt::format("c{}", number) : ""));
+    };
+    CHECK(list_all().complete);
+    CHECK(waited() >= Millis(4000));
+    CHECK(naps.size() == 2);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "a larger announced burst is used") {
+    server.otherwise = [&](const HttpRequest&) {
+        const auto number = server.requests.size();
+        return answer(200,
+                      page_json({person_json(std::to_string(number))}, number < 41 ? fmt::format("c{}", number) : ""),
+                      {{"x-ratelimit-limit", "100"}, {"x-ratelimit-remaining", "50"}});
+    };
+    CHECK(list_all().complete);
+    CHECK(waited() == Millis(0));
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "the sink's error ends the read") {
+    server.otherwise = [](const HttpRequest&) { return answer(200, page_json({person_json("1")}, "a")); };
+    const auto end =
+        client->list_all([](const Page&) -> Result<void> { return fail(ErrorKind::state, "the disk is full"); });
+    CHECK_FALSE(end.complete);
+    CHECK(end.failure->kind == FailureKind::state);
+    CHECK(end.failure->message == "the disk is full");
+    CHECK(server.requests.size() == 1);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "a signal ends the waiting") {
+    interrupted = true;
+    server.then(answer(503, ""));
+    const auto end = list_all();
+    CHECK_FALSE(end.complete);
+    CHECK(end.failure->kind == FailureKind::interrupted);
+    CHECK(end.usage == Usage{1, 10});
+}
