@@ -1,0 +1,62 @@
+#include "pdhs/state/intents.h"
+
+#include <algorithm>
+
+namespace pdhs {
+
+Result<void> insert_intent(Connection& connection, const NewIntent& intent) {
+    return connection.run(
+        "INSERT INTO intents(source, target, asked_at, key) VALUES(?, ?, ?, ?)"
+        " ON CONFLICT(source, target) DO UPDATE SET asked_at = excluded.asked_at, key = excluded.key",
+        intent.source, intent.target, intent.asked_at, intent.key);
+}
+
+Result<void> delete_intent(Connection& connection, RecordNumber source, Crm target) {
+    return connection.run("DELETE FROM intents WHERE source = ? AND target = ?", source, target);
+}
+
+Result<void> delete_intents_of(Connection& connection, RecordNumber identity, Crm target) {
+    return connection.run(
+        "DELETE FROM intents WHERE target = ?"
+        " AND source IN (SELECT number FROM records WHERE identity = ?)",
+        target, identity);
+}
+
+Result<void> move_intents(Connection& connection, RecordNumber from, RecordNumber to) {
+    // The greater of two times; max() of one that is not known is not known either.
+    PDHS_CHECK(
+        connection.run("INSERT INTO intents(source, target, asked_at, key)"
+                       " SELECT ?, target, asked_at, key FROM intents WHERE source = ?"
+                       " ON CONFLICT(source, target) DO UPDATE SET asked_at = max(asked_at, excluded.asked_at)",
+                       to, from));
+    return connection.run("DELETE FROM intents WHERE source = ?", from);
+}
+
+Result<long long> delete_settled_intents(Connection& connection) {
+    PDHS_CHECK(connection.run(
+        "DELETE FROM intents WHERE EXISTS(SELECT 1 FROM records AS own JOIN records AS there USING(identity)"
+        " WHERE own.number = intents.source AND there.crm = intents.target AND own.status = 0 AND there.status = 0)"));
+    const long long settled = connection.changed_rows();
+    PDHS_CHECK(
+        connection.run("DELETE FROM intents WHERE NOT EXISTS(SELECT 1 FROM records"
+                       " WHERE number = intents.source AND status = 0)"));
+    return settled;
+}
+
+Result<std::map<std::pair<RecordNumber, Crm>, OpenIntent>> intents_by_identity(Connection& connection) {
+    std::map<std::pair<RecordNumber, Crm>, OpenIntent> intents;
+    // CROSS JOIN: SQLite keeps the order, and begins with the small table.
+    auto query = connection.query(
+        "SELECT records.identity, intents.target, intents.asked_at FROM intents"
+        " CROSS JOIN records ON records.number = intents.source WHERE records.status = 0");
+    PDHS_CHECK(query.each([&](const Query& row) {
+        const OpenIntent intent{row.optional_time(2)};
+        const auto [at, is_new] = intents.try_emplace({row.integer(0), row.as<Crm>(1)}, intent);
+        if (is_new) return;
+        auto& strictest = at->second.asked_at;
+        strictest = strictest && intent.asked_at ? std::optional(std::max(*strictest, *intent.asked_at)) : std::nullopt;
+    }));
+    return intents;
+}
+
+}  // namespace pdhs

@@ -1,0 +1,24 @@
+#pragma once
+#include <map>
+
+#include "pdhs/state/sqlite.h"
+#include "pdhs/state/store.h"
+
+namespace pdhs {
+
+// Table `intents`: creates whose outcome is not known.
+
+[[nodiscard]] Result<void> insert_intent(Connection& connection, const NewIntent& intent);
+[[nodiscard]] Result<void> delete_intent(Connection& connection, RecordNumber source, Crm target);
+/// Deletes the intents of all records of the identity.
+[[nodiscard]] Result<void> delete_intents_of(Connection& connection, RecordNumber identity, Crm target);
+/// The intents of `from` become those of `to`, since they stand for the same human.
+[[nodiscard]] Result<void> move_intents(Connection& connection, RecordNumber from, RecordNumber to);
+/// Deletes those whose source is present on the target, and returns how many; and those whose source is gone, since
+/// nothing will be sent for it any more.
+[[nodiscard]] Result<long long> delete_settled_intents(Connection& connection);
+
+/// All intents, by the source's identity: the strictest of each (one whose time is not known never rests).
+[[nodiscard]] Result<std::map<std::pair<RecordNumber, Crm>, OpenIntent>> intents_by_identity(Connection& connection);
+
+}  // namespace pdhs

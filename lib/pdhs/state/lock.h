@@ -1,0 +1,32 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "pdhs/core/interrupt.h"
+#include "pdhs/core/result.h"
+#include "pdhs/core/time.h"
+
+namespace pdhs {
+
+/// The pass lock: a file of its own beside the state, locked by the kernel (flock), which drops it when the process
+/// dies. Holds the pid of its holder as text, for the message only.
+class PassLock {
+  public:
+    /// Takes the lock of `state_path` ("<state_path>.lock"). Waits up to `patience` (0: not at all). ErrorKind::locked
+    /// when another pass holds it, with its pid; ErrorKind::state when the file cannot be made.
+    [[nodiscard]] static Result<PassLock> take(const std::string& state_path, Millis patience,
+                                               const Interrupt& interrupt);
+    PassLock(PassLock&&) noexcept;
+    PassLock& operator=(PassLock&&) noexcept;
+    ~PassLock();
+
+    /// Whether the path still names the file that is locked (nobody deleted or replaced it).
+    [[nodiscard]] bool still_held() const;
+
+  private:
+    PassLock(std::string path, int descriptor);
+    std::string path_;
+    int descriptor_ = -1;
+};
+
+}  // namespace pdhs

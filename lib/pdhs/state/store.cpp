@@ -1,0 +1,199 @@
+#include "pdhs/state/store.h"
+
+#include <mutex>
+
+#include "pdhs/state/candidates.h"
+#include "pdhs/state/copy.h"
+#include "pdhs/state/created.h"
+#include "pdhs/state/failures.h"
+#include "pdhs/state/history.h"
+#include "pdhs/state/ingest.h"
+#include "pdhs/state/installation.h"
+#include "pdhs/state/intents.h"
+#include "pdhs/state/ledger.h"
+#include "pdhs/state/reads.h"
+#include "pdhs/state/resolve_changes.h"
+#include "pdhs/state/schema.h"
+#include "pdhs/state/state_file.h"
+#include "pdhs/state/told.h"
+#include "pdhs/state/totals.h"
+
+namespace pdhs {
+
+namespace {
+
+constexpr auto history_is_kept = std::chrono::hours{24 * 30};
+
+/// One connection behind one mutex; what each function does, stands with its table.
+class SqliteStore : public Store {
+  public:
+    explicit SqliteStore(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
+    Result<long long> begin_pass(Time now) override {
+        return write([&] { return insert_pass(*connection_, now); });
+    }
+
+    Result<void> end_pass(const PassRecord& record) override {
+        return write([&]() -> Result<void> {
+            PDHS_CHECK(complete_pass(*connection_, record));
+            PDHS_CHECK(delete_passes_before(*connection_, record.started - history_is_kept));
+            return delete_ledger_before(*connection_, record.started - history_is_kept);
+        });
+    }
+
+    Result<IngestCount> ingest(std::span<const Record> records, Time now) override {
+        const std::scoped_lock guard(mutex_);
+        return ingest_page(*connection_, records, now);
+    }
+
+    Result<std::vector<RecordNumber>> numbers_of(std::span<const RecordRef> refs) override {
+        const std::scoped_lock guard(mutex_);
+        std::vector<RecordNumber> numbers;
+        for (const auto& ref : refs) {
+            PDHS_TRY(const auto head, find_record(*connection_, ref));
+            if (head) numbers.push_back(head->number);
+        }
+        return numbers;
+    }
+
+    Result<std::vector<std::string>> live_records_without(Crm crm,
+                                                          const std::unordered_set<RecordNumber>& seen) override {
+        const std::scoped_lock guard(mutex_);
+        return live_ids_without(*connection_, crm, seen);
+    }
+
+    Result<void> mark_gone(const RecordRef& ref, Time now) override {
+        return write([&] { return lose_record(*connection_, ref, now); });
+    }
+
+    Result<StandingNews> note_standing(std::span<const Standing> standing) override {
+        const std::scoped_lock guard(mutex_);
+        return replace_told(*connection_, standing);
+    }
+
+    Result<ResolveNews> resolve_changes(const Decide& decide) override {
+        const std::scoped_lock guard(mutex_);
+        return resolve_waiting(*connection_, decide);
+    }
+
+    Result<std::vector<Candidate>> candidates() override {
+        const std::scoped_lock guard(mutex_);
+        return lonely_candidates(*connection_);
+    }
+
+    Result<void> open_intents(std::span<const NewIntent> intents) override {
+        return write([&]() -> Result<void> {
+            for (const auto& intent : intents) PDHS_CHECK(insert_intent(*connection_, intent));
+            return {};
+        });
+    }
+
+    Result<void> record_created(const CreateRecord& created, Time now) override {
+        return write([&] { return join_created(*connection_, created, now); });
+    }
+
+    Result<void> clear_intent(RecordNumber source, Crm target) override {
+        return write([&] { return delete_intent(*connection_, source, target); });
+    }
+
+    Result<void> park(const ParkRecord& record) override {
+        return write([&]() -> Result<void> {
+            PDHS_CHECK(insert_failure(*connection_, record));
+            if (record.parked.unknown) return {};
+            return delete_intent(*connection_, record.source, record.target);
+        });
+    }
+
+    Result<long long> settle_intents() override {
+        return write([&]() -> Result<long long> {
+            PDHS_CHECK(delete_settled_failures(*connection_));
+            return delete_settled_intents(*connection_);
+        });
+    }
+
+    Result<std::optional<CompleteRead>> complete_read(Crm crm) override {
+        const std::scoped_lock guard(mutex_);
+        return find_read(*connection_, crm);
+    }
+
+    Result<void> set_complete_read(Crm crm, const CompleteRead& read) override {
+        return write([&] { return insert_read(*connection_, crm, read); });
+    }
+
+    Result<void> add_to_ledger(std::span<const LedgerEntry> entries) override {
+        return write([&] { return insert_ledger_entries(*connection_, entries); });
+    }
+
+    Result<MirrorCounts> counts() override {
+        const std::scoped_lock guard(mutex_);
+        return mirror_counts(*connection_);
+    }
+
+    Result<std::optional<std::string>> get_value(const std::string& name) override {
+        const std::scoped_lock guard(mutex_);
+        return find_value(*connection_, name);
+    }
+
+    Result<void> set_value(const std::string& name, const std::string& value) override {
+        return write([&] { return insert_value(*connection_, name, value); });
+    }
+
+  private:
+    template <class Work>
+    auto write(Work&& work) -> decltype(work()) {
+        const std::scoped_lock guard(mutex_);
+        return in_transaction(*connection_, work);
+    }
+
+    std::mutex mutex_;
+    std::unique_ptr<Connection> connection_;
+};
+
+Result<void> check_is_whole(Connection& connection, const std::string& path) {
+    auto query = connection.query("PRAGMA page_size");
+    PDHS_TRY(const bool found, query.next());
+    if (found && is_cut_within_a_page(path, query.integer(0))) return damaged_state(path, "its end is missing");
+    return {};
+}
+
+/// An existing file for writing. A foreign, damaged or newer one is refused before anything about it is changed.
+Result<std::unique_ptr<Connection>> open_for_writing(const std::string& path) {
+    PDHS_TRY(auto connection, Connection::open(path, Access::write));
+    PDHS_TRY(const auto version, state_version(*connection));
+    if (!version.is_empty) PDHS_CHECK(check_is_whole(*connection, path));
+    PDHS_CHECK(check_is_known(path, version, migration_steps()));
+    PDHS_CHECK(connection->run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"));
+    return connection;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& path) {
+    PDHS_CHECK(prepare_state_file(path));
+    PDHS_TRY(auto connection, open_for_writing(path));
+    PDHS_CHECK(migrate(*connection, migration_steps()));
+    PDHS_CHECK(check_tables(*connection));
+    return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(connection)));
+}
+
+Result<std::unique_ptr<Store>> Store::open_copy(const std::string& path) {
+    PDHS_TRY(auto connection, copy_of_state(path));
+    PDHS_TRY(const auto version, state_version(*connection));
+    if (!version.is_empty) PDHS_CHECK(check_is_whole(*connection, path));
+    PDHS_CHECK(connection->run_script("PRAGMA synchronous = OFF"));
+    PDHS_CHECK(migrate(*connection, migration_steps()));
+    PDHS_CHECK(check_tables(*connection));
+    return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(connection)));
+}
+
+Result<void> Store::add_to_ledger_of(const std::string& path, std::span<const LedgerEntry> entries) {
+    PDHS_TRY(const bool exists, state_file_exists(path));
+    if (!exists || entries.empty()) return {};
+    PDHS_TRY(auto connection, open_for_writing(path));
+    PDHS_TRY(const auto version, state_version(*connection));
+    // Migrating is for the holder of the lock; what a dry run cost is worth less than that.
+    if (version.version != static_cast<long long>(migration_steps().size())) return {};
+    return in_transaction(*connection, [&] { return insert_ledger_entries(*connection, entries); });
+}
+
+}  // namespace pdhs

@@ -1,0 +1,187 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "pdhs/core/contact.h"
+#include "pdhs/core/identity.h"
+#include "pdhs/core/plan.h"
+#include "pdhs/core/result.h"
+
+namespace pdhs {
+
+/// How a page changed the mirror.
+struct IngestCount {
+    long long changed = 0;              ///< new records included
+    std::vector<RecordNumber> numbers;  ///< of the page's records, in its order
+};
+
+/// A bond that began or ended, for the report.
+struct BondNews {
+    enum class What { began, ended };
+    What what = What::began;
+    RecordRef contact;
+    RecordRef person;
+    BondOrigin origin = BondOrigin::email;
+    std::string name;  ///< the contact's, else the person's, display name
+    std::string key;   ///< its first address, else "name:…;phone:…"
+};
+
+/// What resolving found.
+struct ResolveNews {
+    std::vector<BondNews> bonds;
+};
+
+/// A create that is about to leave.
+struct NewIntent {
+    RecordNumber source = 0;
+    Crm target = Crm::hubspot;
+    std::optional<Time> asked_at = {};  ///< by the target platform's latest `Date`
+    std::string key;                    ///< for people
+};
+
+/// What a create's answer changes in the state.
+struct CreateRecord {
+    RecordNumber source = 0;
+    Crm target = Crm::hubspot;
+    Record record;                                ///< what now stands on the target
+    std::vector<std::string> proven_emails = {};  ///< addresses that the target says belong to it, shown or not
+    BondOrigin origin = BondOrigin::created;
+};
+
+/// A contact that was refused or got no proper answer.
+struct ParkRecord {
+    RecordNumber source = 0;
+    Crm target = Crm::hubspot;
+    Parked parked;
+};
+
+/// When and how a platform was read to its end.
+struct CompleteRead {
+    Time at{};                       ///< by the wall clock
+    std::optional<Time> began = {};  ///< by the platform's `Date`
+    long long records = 0;
+
+    bool operator==(const CompleteRead&) const = default;
+};
+
+/// API use of one pass on one platform.
+struct LedgerEntry {
+    Crm crm = Crm::hubspot;
+    Time at{};
+    long long requests = 0;
+    long long tokens = 0;
+    std::optional<long long> limit = {};
+    std::optional<long long> remaining = {};
+};
+
+/// A pass, as history keeps it.
+struct PassRecord {
+    long long pass = 0;
+    Time started{};
+    Millis duration{};
+    int exit_code = 0;
+    PerCrm<long long> created{};
+    std::string error;
+};
+
+/// A skip or hold of one record, as it was told.
+struct Standing {
+    RecordNumber source = 0;
+    Crm target = Crm::hubspot;
+    std::string reason;
+    std::string detail;
+
+    bool operator==(const Standing&) const = default;
+};
+
+/// What is new about standing skips and holds.
+struct StandingNews {
+    std::vector<std::size_t> began_or_changed;             ///< indices into what was handed over
+    std::vector<std::pair<RecordRef, std::string>> ended;  ///< source and former reason
+};
+
+/// Counts over the whole mirror.
+struct MirrorCounts {
+    PerCrm<long long> live{};
+    long long bonds = 0;
+    long long ambiguous = 0;  ///< identities with several live records of one platform
+    long long parked = 0;
+    long long open_intents = 0;
+};
+
+/// The state file (design section "State"): SQLite, mode 0600, WAL, synchronous=FULL. Every public function is one
+/// transaction or a read, and may be called from any thread. Errors are ErrorKind::state and say which file and what
+/// to do. An open state belongs to the holder of the PassLock, except for a copy.
+class Store {
+  public:
+    /// Opens the file, or makes it. Refuses a file that a newer program wrote, migrates an older one, and refuses
+    /// (never replaces) one that is damaged or no state of ours.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::string& path);
+    /// A throw-away copy of the file's present content, also while a pass runs; an empty state if there is no file.
+    /// Makes and changes no file.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open_copy(const std::string& path);
+    /// Adds API use to the ledger of an existing state without the lock (a dry run's only trace); no file: nothing.
+    [[nodiscard]] static Result<void> add_to_ledger_of(const std::string& path, std::span<const LedgerEntry> entries);
+
+    virtual ~Store() = default;
+
+    /// Numbers the pass: one more than the last.
+    [[nodiscard]] virtual Result<long long> begin_pass(Time now) = 0;
+    /// Records the end of a pass, and forgets passes older than 30 days.
+    [[nodiscard]] virtual Result<void> end_pass(const PassRecord& record) = 0;
+
+    /// Brings the mirror up to the records: new ones, changed ones, those alive again; merged_ids hand their bonds to
+    /// the survivor. An unchanged record causes no write. Changed records and their neighbours by old and new keys
+    /// wait for resolve_changes().
+    [[nodiscard]] virtual Result<IngestCount> ingest(std::span<const Record> records, Time now) = 0;
+    /// The numbers of records that keep their ids alive although their rows were unusable; unknown ids are left out.
+    [[nodiscard]] virtual Result<std::vector<RecordNumber>> numbers_of(std::span<const RecordRef> refs) = 0;
+    /// The ids of the live records of a platform that are not among `seen`, oldest number first.
+    [[nodiscard]] virtual Result<std::vector<std::string>> live_records_without(
+        Crm crm, const std::unordered_set<RecordNumber>& seen) = 0;
+    /// Marks a record as no longer there; its neighbours wait for resolve_changes().
+    [[nodiscard]] virtual Result<void> mark_gone(const RecordRef& ref, Time now) = 0;
+
+    /// Replaces the set of skips and holds that have been told, and returns the changes: each is told when it begins,
+    /// changes its reason or detail, or ends, never per pass.
+    [[nodiscard]] virtual Result<StandingNews> note_standing(std::span<const Standing> standing) = 0;
+
+    /// Lets `decide` (pdhs::resolve) say who is who among all records that wait, each with its whole closed
+    /// neighbourhood, and stores what it says.
+    using Decide = std::function<Resolution(std::span<const Member>, std::span<const Bond>)>;
+    [[nodiscard]] virtual Result<ResolveNews> resolve_changes(const Decide& decide) = 0;
+
+    /// Identities that stand on one platform only, oldest source first. Facts only; `seen_in_this_pass` is left false.
+    [[nodiscard]] virtual Result<std::vector<Candidate>> candidates() = 0;
+
+    /// Commits intents, durably, before their creates leave. One for the same source and target replaces the older.
+    [[nodiscard]] virtual Result<void> open_intents(std::span<const NewIntent> intents) = 0;
+    /// The answer of a create: the record enters the mirror, is bound to the source, and the intent and any parking of
+    /// the source are cleared. Waits for no resolve_changes() to count as present.
+    [[nodiscard]] virtual Result<void> record_created(const CreateRecord& created, Time now) = 0;
+    /// The request surely had no effect: the intent is cleared.
+    [[nodiscard]] virtual Result<void> clear_intent(RecordNumber source, Crm target) = 0;
+    /// A refused contact is parked and its intent cleared; one without a proper answer (parked.unknown) is parked and
+    /// its intent stays open.
+    [[nodiscard]] virtual Result<void> park(const ParkRecord& record) = 0;
+    /// Clears intents whose source is now present on the target, and returns how many. Intents and parkings of sources
+    /// that are gone, and parkings of those that are present, are cleared too.
+    [[nodiscard]] virtual Result<long long> settle_intents() = 0;
+
+    [[nodiscard]] virtual Result<std::optional<CompleteRead>> complete_read(Crm crm) = 0;
+    [[nodiscard]] virtual Result<void> set_complete_read(Crm crm, const CompleteRead& read) = 0;
+
+    [[nodiscard]] virtual Result<void> add_to_ledger(std::span<const LedgerEntry> entries) = 0;
+    [[nodiscard]] virtual Result<MirrorCounts> counts() = 0;
+
+    /// A small value that belongs to the installation (accounts, flags), by name; nothing if it was never set.
+    [[nodiscard]] virtual Result<std::optional<std::string>> get_value(const std::string& name) = 0;
+    [[nodiscard]] virtual Result<void> set_value(const std::string& name, const std::string& value) = 0;
+};
+
+}  // namespace pdhs
