@@ -1,0 +1,196 @@
+#include "options.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdint>
+#include <memory>
+
+namespace {
+
+using pdhs::Error;
+using pdhs::ErrorKind;
+using pdhs::Millis;
+using pdhs::parse_duration;
+using pdhs::Result;
+
+constexpr std::size_t help_column = 26;
+
+constexpr auto program_footer = R"(Examples:
+  pdhs-sync run --dry-run          what would be created, without creating it
+  pdhs-sync run                    one pass; start it every 30 s with crontab
+                                   or the Windows Task Scheduler
+  pdhs-sync run --quiet            the same, silent unless somebody has to act
+  pdhs-sync run -n --format json   for scripts and CI jobs
+
+Exit codes:
+    0  done                           5  held back by a brake: have a look
+    1  some contacts failed          10  --detailed-exitcode: would change
+    2  usage, settings, state        75  another pass is running
+    3  somebody has to act          130  interrupted (Ctrl-C)
+    4  goes on in a later pass      143  terminated
+
+Files:
+  .env            PIPEDRIVE_TOKEN, HUBSPOT_API_Key and other settings; see
+                  .env.example. Variables of the environment win over it.
+  pdhs-sync.db    the state, beside the env file (PDHS_STATE)
+  output.log      the log, one JSON object a line, beside it too (PDHS_LOG)
+
+'pdhs-sync run --help' lists the options of a pass.)";
+
+constexpr auto run_footer = R"(A duration D is a whole number and s, m, h or d; a bare number is seconds.
+'pdhs-sync --help' lists examples, exit codes and files.)";
+
+/// CLI11's formatter with the usage line that we want.
+class HelpFormatter : public CLI::Formatter {
+  public:
+    explicit HelpFormatter(std::string usage) : usage_(std::move(usage)) { column_width(help_column); }
+
+    std::string make_usage(const CLI::App*, std::string) const override { return "\nUsage: " + usage_ + "\n"; }
+
+  private:
+    std::string usage_;
+};
+
+/// What the arguments said, before it is judged.
+struct RawOptions {
+    CommandLine line;
+    std::string format = "text";
+    std::string max_creates;
+    std::string deadline;
+    std::int64_t verbosity = 0;
+};
+
+CLI::Option* add_text(CLI::App& app, const std::string& names, std::optional<std::string>& target,
+                      const std::string& placeholder, const std::string& description) {
+    const auto store = [&target](const std::string& text) { target = text; };
+    return app.add_option_function<std::string>(names, store, description)->type_name(placeholder)->take_last();
+}
+
+CLI::Option* add_text(CLI::App& app, const std::string& names, std::string& target, const std::string& placeholder,
+                      const std::string& description) {
+    return app.add_option(names, target, description)->type_name(placeholder)->take_last();
+}
+
+CLI::Option* add_switch(CLI::App& app, const std::string& names, bool& target, const std::string& description) {
+    return app.add_flag(names, target, description)->disable_flag_override();
+}
+
+/// The program and its subcommand both take these, so that they may stand before or after it.
+void add_options_of_everywhere(CLI::App& app, RawOptions& raw) {
+    auto& settings = raw.line.settings;
+    const auto group = "Options everywhere";
+    add_text(app, "--env-file", settings.env_file, "FILE", "read settings from FILE in place of ./.env")->group(group);
+    add_text(app, "--state", settings.state, "FILE", "the state (default: pdhs-sync.db)")->group(group);
+    add_text(app, "--log-file", settings.log_file, "FILE", "the log (default: output.log)")->group(group);
+    add_text(app, "--log-level", settings.log_level, "LEVEL",
+             "trace, debug, info, warn, error, fatal or silent\n(default: info)")
+        ->group(group);
+    const auto count = [&raw](std::int64_t times) { raw.verbosity += times; };
+    app.add_flag_function("-v", count, "log more: -v is debug, -vv is trace")->disable_flag_override()->group(group);
+    app.set_version_flag("--version", "pdhs-sync " + program_version(), "print the version and end")->group(group);
+    app.set_help_flag("-h,--help", "print this help and end")->group(group);
+}
+
+void add_run_options(CLI::App& app, RawOptions& raw) {
+    auto& run = raw.line.run;
+    auto* const dry_run = add_switch(app, "-n,--dry-run", run.dry_run, "only show what would be created");
+    add_switch(app, "--detailed-exitcode", run.detailed_exitcode, "with --dry-run: exit 10 if there is anything to do")
+        ->needs(dry_run)
+        ->option_text(" ");
+    add_switch(app, "--full", run.full, "read everything; wait up to 60 s for another pass");
+    add_switch(app, "--force", run.force, "go on where a brake holds (exit 5)");
+    add_text(app, "--max-creates", raw.max_creates, "N", "create at most N contacts in this pass");
+    add_text(app, "--deadline", raw.deadline, "D", "begin no create after the duration D");
+    add_text(app, "--on-missing", raw.line.settings.on_missing, "MODE",
+             "what vanished on one side: recreate (default) or\nignore");
+    add_text(app, "--format", raw.format, "FORMAT", "of the report: text (default) or json")
+        ->check(CLI::IsMember({"text", "json"}).description(""));
+    add_switch(app, "-q,--quiet", run.quiet, "no report; errors only if somebody has to act");
+}
+
+Error usage_error(const std::string& message) {
+    return {ErrorKind::usage, message + "; see pdhs-sync --help"};
+}
+
+Result<std::optional<long long>> max_creates_of(const std::string& text) {
+    if (text.empty()) return std::optional<long long>{};
+    long long number = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size() || number < 0)
+        return usage_error("option --max-creates must be a whole number, 0 or more");
+    return std::optional(number);
+}
+
+Result<std::optional<Millis>> deadline_of(const std::string& text) {
+    if (text.empty()) return std::optional<Millis>{};
+    const auto deadline = parse_duration(text);
+    if (!deadline) return usage_error("option --deadline " + deadline.error().message);
+    if (*deadline < std::chrono::seconds{1}) return usage_error("option --deadline must be at least 1s");
+    return std::optional(*deadline);
+}
+
+/// An explicit --log-level wins over -v.
+void apply_verbosity(RawOptions& raw) {
+    if (raw.verbosity > 0 && !raw.line.settings.log_level)
+        raw.line.settings.log_level = raw.verbosity > 1 ? "trace" : "debug";
+}
+
+Result<CommandLine> judged(RawOptions raw) {
+    PDHS_TRY(raw.line.run.max_creates, max_creates_of(raw.max_creates));
+    PDHS_TRY(raw.line.run.deadline, deadline_of(raw.deadline));
+    raw.line.run.format = raw.format == "json" ? OutputFormat::json : OutputFormat::text;
+    apply_verbosity(raw);
+    return std::move(raw.line);
+}
+
+CommandLine to_print(std::string text) {
+    CommandLine line;
+    line.command = CommandLine::Command::show_text;
+    line.text = std::move(text);
+    return line;
+}
+
+/// CLI11 leaves two empty lines between groups.
+std::string help_of(const CLI::App& app) {
+    return CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
+}
+
+/// CLI11's message on one line.
+std::string one_line(std::string message) {
+    for (auto& c : message) {
+        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+    }
+    return message;
+}
+
+}  // namespace
+
+std::string program_version() {
+    return PDHS_VERSION;
+}
+
+Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
+    RawOptions raw;
+    CLI::App app("Keeps HubSpot's contacts and Pipedrive's persons the same set.", "pdhs-sync");
+    app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run [options]"));
+    app.footer(program_footer);
+    add_options_of_everywhere(app, raw);
+    auto* const run = app.add_subcommand("run", "one pass: read both, create what is missing on either");
+    run->group("Commands");
+    run->formatter(std::make_shared<HelpFormatter>("pdhs-sync run [options]"));
+    run->footer(run_footer);
+    add_run_options(*run, raw);
+    add_options_of_everywhere(*run, raw);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        return to_print(help_of(run->parsed() ? *run : app));
+    } catch (const CLI::CallForVersion& call) {
+        return to_print(std::string(call.what()) + '\n');
+    } catch (const CLI::ParseError& error) {
+        return usage_error(one_line(error.what()));
+    }
+    raw.line.command = run->parsed() ? CommandLine::Command::run : CommandLine::Command::no_command;
+    if (!run->parsed()) raw.line.text = help_of(app);
+    return judged(std::move(raw));
+}

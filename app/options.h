@@ -1,0 +1,44 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "pdhs/core/result.h"
+#include "pdhs/core/time.h"
+#include "pdhs/settings/settings.h"
+
+/// How a report is written to stdout.
+enum class OutputFormat { text, json };
+
+/// What `pdhs-sync run` was told.
+struct RunOptions {
+    bool dry_run = false;
+    bool detailed_exitcode = false;  ///< only together with dry_run
+    bool full = false;
+    bool force = false;                    ///< not on the command line yet
+    std::optional<long long> max_creates;  ///< 0 or more
+    std::optional<pdhs::Millis> deadline;  ///< 1 s or more
+    OutputFormat format = OutputFormat::text;
+    bool quiet = false;
+
+    bool operator==(const RunOptions&) const = default;
+};
+
+/// A command line, understood.
+struct CommandLine {
+    enum class Command {
+        run,
+        show_text,   ///< --help or --version: `text` goes to stdout, exit 0
+        no_command,  ///< `text`, the help, goes to stderr, exit 2
+    };
+    Command command = Command::no_command;
+    RunOptions run;
+    pdhs::SettingOptions settings;  ///< -v and -vv arrive as log_level
+    std::string text;               ///< what to print, ends in a line break; empty with Command::run
+};
+
+/// "X.Y.Z"
+[[nodiscard]] std::string program_version();
+
+/// Reads the arguments of main. ErrorKind::usage: one line that says what is wrong and names --help; exit 2. The values
+/// of settings (--log-level, --on-missing, paths) are checked by load_settings.
+[[nodiscard]] pdhs::Result<CommandLine> parse_command_line(int argc, const char* const* argv);

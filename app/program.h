@@ -1,0 +1,7 @@
+#pragma once
+#include "pdhs/core/interrupt.h"
+#include "pdhs/core/time.h"
+
+/// The whole program behind main: reads the command line, settings and environment, runs one pass, writes the report,
+/// and returns the exit status. Throws only on bugs.
+[[nodiscard]] int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt& interrupt);

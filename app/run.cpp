@@ -1,0 +1,163 @@
+#include "run.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "pdhs/crm/hubspot/client.h"
+#include "pdhs/crm/pipedrive/client.h"
+#include "pdhs/http/curl_client.h"
+#include "pdhs/report/json.h"
+#include "pdhs/report/pino_log.h"
+#include "pdhs/report/text.h"
+#include "pdhs/sync/pass.h"
+#include "progress_line.h"
+
+namespace {
+
+using namespace pdhs;
+
+bool is_terminal(std::FILE* file) {
+    return ::isatty(::fileno(file)) != 0;
+}
+
+bool may_use_colour() {
+    const char* no_color = std::getenv("NO_COLOR");
+    return is_terminal(stdout) && (no_color == nullptr || *no_color == '\0');
+}
+
+std::unique_ptr<HttpClient> connect(const PlatformSettings& platform, const std::string& auth_header,
+                                    const std::string& auth_prefix, const Settings& settings,
+                                    const Interrupt& interrupt) {
+    HttpEndpoint endpoint{platform.base_url, auth_header,      auth_prefix,
+                          platform.token,    settings.ca_file, "pdhs-sync/" + program_version()};
+    return make_curl_client(std::move(endpoint), HttpLimits{}, interrupt);
+}
+
+std::unique_ptr<Platform> make_hubspot(const Settings& settings, const Interrupt& interrupt) {
+    return hubspot::make_client(connect(settings.hubspot, "Authorization", "Bearer ", settings, interrupt),
+                                make_sleeper(interrupt), settings.hubspot_api);
+}
+
+std::unique_ptr<Platform> make_pipedrive(const Settings& settings, const Interrupt& interrupt) {
+    return pipedrive::make_client(connect(settings.pipedrive, "x-api-token", "", settings, interrupt),
+                                  make_sleeper(interrupt));
+}
+
+PassOptions pass_options(const RunOptions& run, const Settings& settings) {
+    PassOptions options;
+    options.mode = run.dry_run ? RunMode::dry : RunMode::real;
+    options.belief = run.force ? Belief::forced : Belief::careful;
+    options.max_creates = run.max_creates;
+    options.deadline = run.deadline;
+    options.recreate_vanished = settings.on_missing == OnMissing::recreate;
+    options.ignore = settings.ignore;
+    options.settle = settings.settle;
+    options.detailed_exit_code = run.detailed_exitcode;
+    return options;
+}
+
+/// What a dry run spent, for the ledger of the real state.
+std::vector<LedgerEntry> spending_of(const Report& report) {
+    std::vector<LedgerEntry> entries;
+    for (const auto crm : both_crms)
+        entries.push_back({crm, report.started, report.platforms[crm].requests, report.platforms[crm].tokens, {}, {}});
+    return entries;
+}
+
+/// One call of `pdhs-sync run`.
+class Run {
+  public:
+    Run(const CommandLine& line, const Clock& clock, Interrupt& interrupt)
+        : line_(line), clock_(clock), interrupt_(interrupt), progress_line_(stderr) {}
+
+    ExitCode run() {
+        auto report = pass();
+        Report shown = report ? std::move(*report) : failed(report.error());
+        progress_line_.clear();
+        write(shown);
+        return shown.exit_code;
+    }
+
+  private:
+    Result<Report> pass() {
+        PDHS_TRY(const auto settings, load_settings(line_.settings, current_environment()));
+        PDHS_TRY(const auto log,
+                 open_pino_log({settings.log_path, settings.log_level, settings.log_max_bytes}, clock_));
+        for (const auto& warning : settings.warnings) warn(*log, warning);
+        auto report = line_.run.dry_run ? dry_pass(settings, *log) : real_pass(settings, *log);
+        if (!report && report.error().kind != ErrorKind::locked)
+            log->write(LogLevel::error, report.error().message, {});
+        return report;
+    }
+
+    void warn(Log& log, const std::string& warning) {
+        log.write(LogLevel::warn, warning, {});
+        if (!line_.run.quiet) fmt::print(stderr, "pdhs-sync: warning: {}\n", warning);
+    }
+
+    Result<Report> real_pass(const Settings& settings, Log& log) {
+        const bool by_hand = line_.run.full || line_.run.force;
+        const Millis patience = by_hand ? std::chrono::seconds{60} : std::chrono::seconds{0};
+        PDHS_TRY(const auto lock, PassLock::take(settings.state_path, patience, interrupt_));
+        PDHS_TRY(const auto store, Store::open(settings.state_path));
+        return pass_with(settings, log, *store, &lock);
+    }
+
+    Result<Report> dry_pass(const Settings& settings, Log& log) {
+        PDHS_TRY(const auto copy, Store::open_copy(settings.state_path));
+        auto report = pass_with(settings, log, *copy, nullptr);
+        const auto kept = Store::add_to_ledger_of(settings.state_path, spending_of(report));
+        if (!kept) report.warnings.push_back(kept.error().message);
+        return report;
+    }
+
+    Report pass_with(const Settings& settings, Log& log, Store& store, const PassLock* lock) {
+        const auto hubspot = make_hubspot(settings, interrupt_);
+        const auto pipedrive = make_pipedrive(settings, interrupt_);
+        World world{store, lock, {hubspot.get(), pipedrive.get()}, log, clock_, interrupt_, {}};
+        if (is_terminal(stderr) && !line_.run.quiet)
+            world.progress = [this](const Progress& progress) { progress_line_.tell(progress); };
+        return sync_contacts(world, pass_options(line_.run, settings));
+    }
+
+    /// The report of a pass that could not begin.
+    Report failed(const Error& error) const {
+        Report report;
+        report.dry_run = line_.run.dry_run;
+        report.started = clock_.now();
+        report.exit_code = error.kind == ErrorKind::locked ? ExitCode::locked : ExitCode::unusable;
+        report.error = ReportError{std::string(name_of(error.kind)), error.message};
+        return report;
+    }
+
+    void write(const Report& report) const {
+        if (report.error && is_worth_stderr(report.exit_code))
+            fmt::print(stderr, "pdhs-sync: {}\n", report.error->message);
+        if (line_.run.quiet) return;
+        if (line_.run.format == OutputFormat::json)
+            fmt::print("{}\n", report_as_json(report, program_version()));
+        else if (report.pass > 0)
+            fmt::print("{}", report_as_text(report, may_use_colour() ? Terminal::colour : Terminal::plain));
+        std::fflush(stdout);
+    }
+
+    [[nodiscard]] bool is_worth_stderr(ExitCode code) const {
+        return !line_.run.quiet || code == ExitCode::unusable || code == ExitCode::needs_a_person ||
+               code == ExitCode::braked;
+    }
+
+    const CommandLine& line_;
+    const Clock& clock_;
+    Interrupt& interrupt_;
+    ProgressLine progress_line_;
+};
+
+}  // namespace
+
+ExitCode run_pass(const CommandLine& line, const Clock& clock, Interrupt& interrupt) {
+    return Run(line, clock, interrupt).run();
+}

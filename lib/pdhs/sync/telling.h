@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+
+#include "pdhs/core/log.h"
+#include "pdhs/core/report.h"
+#include "pdhs/state/store.h"
+
+namespace pdhs {
+
+/// What a pass writes to the log, line by line; every line carries the pass's number, and a dry run's says so.
+class Teller {
+  public:
+    Teller(Log& log, long long pass, bool dry_run) : log_(log), pass_(pass), dry_run_(dry_run) {}
+
+    /// A create's end: created, found there, refused, or without a proper answer.
+    void outcome(const Action& action);
+    /// A skip or hold that began or changed.
+    void standing(const Action& action);
+    /// A skip or hold that is no more.
+    void no_longer(const RecordRef& from, const std::string& reason);
+    /// A bond that began by a guess from names, or ended.
+    void bond(const BondNews& news);
+    /// A platform's part ended early.
+    void failure(Crm crm, const std::string& kind, const std::string& message);
+    /// The one line that every pass writes.
+    void summary(const Report& report);
+
+  private:
+    void write(LogLevel level, const std::string& message, LogFields fields);
+
+    Log& log_;
+    long long pass_;
+    bool dry_run_;
+};
+
+}  // namespace pdhs

@@ -1,0 +1,136 @@
+#include "options.h"
+
+#include <sstream>
+#include <vector>
+
+#include "support/catch.h"
+
+using Command = CommandLine::Command;
+
+namespace {
+
+pdhs::Result<CommandLine> parse(std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "pdhs-sync");
+    return parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+}
+
+CommandLine parsed(const std::vector<const char*>& arguments) {
+    auto line = parse(arguments);
+    INFO((line ? "" : line.error().message));
+    REQUIRE(line);
+    return std::move(*line);
+}
+
+std::string error_of(const std::vector<const char*>& arguments) {
+    const auto line = parse(arguments);
+    REQUIRE_FALSE(line);
+    CHECK(line.error().kind == pdhs::ErrorKind::usage);
+    CHECK(line.error().message.find('\n') == std::string::npos);
+    CHECK_THAT(line.error().message, contains("; see pdhs-sync --help"));
+    return line.error().message;
+}
+
+}  // namespace
+
+TEST_CASE("run alone is a plain pass") {
+    const auto line = parsed({"run"});
+    CHECK(line.command == Command::run);
+    CHECK(line.run == RunOptions{});
+    CHECK_FALSE(line.settings.env_file);
+    CHECK_FALSE(line.settings.state);
+    CHECK_FALSE(line.settings.log_file);
+    CHECK_FALSE(line.settings.log_level);
+    CHECK_FALSE(line.settings.on_missing);
+    CHECK(line.text.empty());
+}
+
+TEST_CASE("every option of run arrives") {
+    const auto line = parsed({"run", "--dry-run", "--detailed-exitcode", "--full", "--force", "--max-creates", "5",
+                              "--deadline", "20s", "--on-missing", "ignore", "--format", "json", "--quiet"});
+    CHECK(line.run.dry_run);
+    CHECK(line.run.detailed_exitcode);
+    CHECK(line.run.full);
+    CHECK(line.run.force);
+    CHECK(line.run.max_creates == 5);
+    CHECK(line.run.deadline == pdhs::Millis{20'000});
+    CHECK(line.settings.on_missing == std::optional<std::string>("ignore"));
+    CHECK(line.run.format == OutputFormat::json);
+    CHECK(line.run.quiet);
+    CHECK(parsed({"run", "-nq"}).run.dry_run);
+    CHECK(parsed({"run", "-nq"}).run.quiet);
+    CHECK(parsed({"run", "--max-creates=0"}).run.max_creates == 0);
+    CHECK(parsed({"run", "--max-creates", "1", "--max-creates", "2"}).run.max_creates == 2);
+}
+
+TEST_CASE("settings stand before or after the subcommand") {
+    for (const auto& line : {parsed({"--env-file", "e", "--state", "s", "--log-file", "f", "--log-level", "l", "run"}),
+                             parsed({"run", "--env-file=e", "--state=s", "--log-file=f", "--log-level=l"})}) {
+        CHECK(line.command == Command::run);
+        CHECK(line.settings.env_file == std::optional<std::string>("e"));
+        CHECK(line.settings.state == std::optional<std::string>("s"));
+        CHECK(line.settings.log_file == std::optional<std::string>("f"));
+        CHECK(line.settings.log_level == std::optional<std::string>("l"));
+    }
+}
+
+TEST_CASE("-v is debug, twice is trace, and --log-level wins") {
+    const auto level = [](const std::vector<const char*>& arguments) { return parsed(arguments).settings.log_level; };
+    CHECK(level({"run", "-v"}) == std::optional<std::string>("debug"));
+    CHECK(level({"run", "-vv"}) == std::optional<std::string>("trace"));
+    CHECK(level({"-v", "run", "-v"}) == std::optional<std::string>("trace"));
+    CHECK(level({"-vvv", "run"}) == std::optional<std::string>("trace"));
+    CHECK(level({"-v", "run", "--log-level", "error"}) == std::optional<std::string>("error"));
+}
+
+TEST_CASE("without a subcommand there is only the help to show") {
+    for (const auto& line : {parsed({}), parsed({"--state", "s"})}) {
+        CHECK(line.command == Command::no_command);
+        CHECK_THAT(line.text, contains("Usage: pdhs-sync"));
+    }
+}
+
+TEST_CASE("the version is the first line") {
+    for (const auto& line : {parsed({"--version"}), parsed({"run", "--version"})}) {
+        CHECK(line.command == Command::show_text);
+        CHECK(line.text == "pdhs-sync " + program_version() + "\n");
+    }
+}
+
+TEST_CASE("the help names every option, and fits into 80 columns") {
+    const auto program = parsed({"--help"});
+    const auto run = parsed({"run", "--help"});
+    CHECK(program.command == Command::show_text);
+    CHECK(run.command == Command::show_text);
+    for (const auto* option : {"--env-file", "--state", "--log-file", "--log-level", "-v", "--version", "--help"}) {
+        CHECK_THAT(program.text, contains(option));
+        CHECK_THAT(run.text, contains(option));
+    }
+    for (const auto* option : {"-n,--dry-run", "--detailed-exitcode", "--full", "--max-creates", "--deadline",
+                               "--on-missing", "--format", "-q,--quiet"})
+        CHECK_THAT(run.text, contains(option));
+    for (const auto* part : {"Examples:", "Exit codes:", "Files:", "\n  run ", ".env.example", " 75 ", "143"})
+        CHECK_THAT(program.text, contains(part));
+    std::istringstream lines(program.text + run.text);
+    for (std::string line; std::getline(lines, line);) {
+        INFO(line);
+        CHECK(line.size() <= 80);
+    }
+    CHECK(program.text.back() == '\n');
+}
+
+TEST_CASE("a wrong command line is one line that names what is wrong") {
+    CHECK_THAT(error_of({"run", "--bogus"}), contains("--bogus"));
+    CHECK_THAT(error_of({"walk"}), contains("walk"));
+    CHECK_THAT(error_of({"run", "extra"}), contains("extra"));
+    CHECK_THAT(error_of({"run", "a\nb"}), contains("a b"));
+    CHECK_THAT(error_of({"--dry-run"}), contains("--dry-run"));
+    CHECK_THAT(error_of({"run", "--detailed-exitcode"}), contains("requires --dry-run"));
+    CHECK_THAT(error_of({"run", "--format", "xml"}), contains("--format"));
+    CHECK_THAT(error_of({"run", "--state"}), contains("--state: 1 required FILE missing"));
+    CHECK_THAT(error_of({"run", "--dry-run=false"}), contains("dry-run"));
+    for (const auto* number : {"--max-creates=-1", "--max-creates=x", "--max-creates=1.5", "--max-creates=0x1",
+                               "--max-creates=99999999999999999999"})
+        CHECK_THAT(error_of({"run", number}), contains("--max-creates must be a whole number"));
+    CHECK_THAT(error_of({"run", "--deadline", "soon"}), contains("--deadline must be a duration"));
+    CHECK_THAT(error_of({"run", "--deadline", "0"}), contains("--deadline must be at least 1s"));
+}
