@@ -1,0 +1,154 @@
+#include "scenarios/people.h"
+
+#include <algorithm>
+
+#include "sandbox/sandbox.h"
+
+namespace scenarios {
+
+namespace {
+
+/// Field of a scenario, property of HubSpot.
+const std::vector<std::pair<std::string, std::string>> contact_fields = {
+    {"email", "email"}, {"first", "firstname"},    {"last", "lastname"},
+    {"phone", "phone"}, {"mobile", "mobilephone"}, {"company", "company"}};
+constexpr auto additional_emails = "hs_additional_emails";
+
+std::string joined(const std::vector<std::string>& values) {
+    std::string text;
+    for (const auto& value : values) text += (text.empty() ? "" : ";") + value;
+    return text;
+}
+
+std::string unless_none(const std::string& value) {
+    return value == "none" ? "" : value;
+}
+
+sandbox::Properties properties_of(const Row& row) {
+    sandbox::Properties properties;
+    for (const auto& [field, property] : contact_fields)
+        if (!values_of(row.fields, field).empty()) properties[property] = unless_none(value_of(row.fields, field));
+    if (const auto also = values_of(row.fields, "also"); !also.empty())
+        properties[additional_emails] = unless_none(joined(also));
+    return properties;
+}
+
+Fields fields_of(const sandbox::Contact& contact) {
+    Fields fields;
+    const auto property = [&](const std::string& name) {
+        const auto found = contact.properties.find(name);
+        return found == contact.properties.end() ? "" : found->second;
+    };
+    for (const auto& [field, name] : contact_fields)
+        if (const auto value = property(name); !value.empty()) fields.emplace_back(field, value);
+    for (const auto& address : parts_of(property(additional_emails), ';'))
+        if (!address.empty()) fields.emplace_back("also", address);
+    return fields;
+}
+
+Fields fields_of(const sandbox::Person& person, const std::vector<sandbox::Organization>& organizations) {
+    Fields fields{{"name", person.name}};
+    for (const auto& email : person.emails) fields.emplace_back("email", email.value);
+    for (const auto& phone : person.phones) fields.emplace_back("phone", phone.value);
+    for (const auto& organization : organizations)
+        if (organization.id == person.org_id) fields.emplace_back("organization", organization.name);
+    return fields;
+}
+
+std::vector<sandbox::PersonValue> person_values(const std::vector<std::string>& texts) {
+    std::vector<sandbox::PersonValue> values;
+    for (const auto& text : texts)
+        if (text != "none") values.push_back({text, "work", values.empty()});
+    return values;
+}
+
+}  // namespace
+
+void People::add(Side side, const Row& row) {
+    if (ids_[side].contains(row.name)) throw Mismatch(row.line, "there is a '" + row.name + "' already");
+    if (side == Side::pipedrive) return add_person(row);
+    ids_[side][row.name] = sandbox_.hubspot().add(properties_of(row));
+}
+
+void People::add_person(const Row& row) {
+    sandbox::Person person;
+    person.name = value_of(row.fields, "name");
+    person.emails = person_values(values_of(row.fields, "email"));
+    person.phones = person_values(values_of(row.fields, "phone"));
+    if (const auto name = value_of(row.fields, "organization"); !name.empty()) person.org_id = organization(name);
+    ids_[Side::pipedrive][row.name] = std::to_string(sandbox_.pipedrive().add_person(person));
+}
+
+long long People::organization(const std::string& name) {
+    const auto known = sandbox_.pipedrive().organizations();
+    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.name == name; });
+    return found == known.end() ? sandbox_.pipedrive().add_organization(name) : found->id;
+}
+
+void People::edit(Side side, const Row& row) {
+    if (side == Side::pipedrive) return edit_person(row);
+    sandbox_.hubspot().edit(id_of(side, {row.line, {}, {}}, row.name), properties_of(row));
+}
+
+void People::edit_person(const Row& row) {
+    const auto id = std::stoll(id_of(Side::pipedrive, {row.line, {}, {}}, row.name));
+    const auto names = values_of(row.fields, "name");
+    const auto emails = values_of(row.fields, "email");
+    const auto phones = values_of(row.fields, "phone");
+    sandbox_.pipedrive().edit_person(id, [&](sandbox::Person& person) {
+        if (!names.empty()) person.name = names.front();
+        if (!emails.empty()) person.emails = person_values(emails);
+        if (!phones.empty()) person.phones = person_values(phones);
+    });
+}
+
+void People::remove(Side side, const Line& line, const std::string& name) {
+    const auto id = id_of(side, line, name);
+    if (side == Side::hubspot)
+        sandbox_.hubspot().remove(id);
+    else
+        sandbox_.pipedrive().remove_person(std::stoll(id));
+}
+
+void People::restore(Side side, const Line& line, const std::string& name) {
+    const auto id = id_of(side, line, name);
+    if (side == Side::hubspot)
+        sandbox_.hubspot().restore(id);
+    else
+        sandbox_.pipedrive().restore_person(std::stoll(id));
+}
+
+void People::merge(Side side, const Line& line, const std::string& loser, const std::string& survivor) {
+    const auto lost = id_of(side, line, loser);
+    const auto kept = id_of(side, line, survivor);
+    if (side == Side::hubspot)
+        ids_[side][survivor] = sandbox_.hubspot().merge(kept, lost);
+    else
+        sandbox_.pipedrive().merge_persons(std::stoll(lost), std::stoll(kept));
+}
+
+std::string People::id_of(Side side, const Line& line, const std::string& name) const {
+    if (const auto of_side = ids_.find(side); of_side != ids_.end())
+        if (const auto found = of_side->second.find(name); found != of_side->second.end()) return found->second;
+    throw Mismatch(line.number, std::string(name_of(side)) + " has no record called '" + name + "'");
+}
+
+bool People::was_given(Side side, const std::string& id) const {
+    const auto of_side = ids_.find(side);
+    return of_side != ids_.end() && std::any_of(of_side->second.begin(), of_side->second.end(),
+                                                [&](const auto& name_and_id) { return name_and_id.second == id; });
+}
+
+std::vector<LiveRecord> People::records(Side side) const {
+    std::vector<LiveRecord> records;
+    if (side == Side::hubspot) {
+        for (const auto& contact : sandbox_.hubspot().contacts()) records.push_back({contact.id, fields_of(contact)});
+    } else {
+        const auto organizations = sandbox_.pipedrive().organizations();
+        for (const auto& person : sandbox_.pipedrive().persons())
+            records.push_back({std::to_string(person.id), fields_of(person, organizations)});
+    }
+    return records;
+}
+
+}  // namespace scenarios

@@ -1,0 +1,50 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scenarios/row.h"
+
+namespace sandbox {
+class Sandbox;
+}
+
+namespace scenarios {
+
+/// A live record of either side, in the words of scenario files.
+struct LiveRecord {
+    std::string id;
+    Fields fields;  ///< those that hold something
+};
+
+/// What people do with the records of both sides, in the platforms' own pages: no API, no cost.
+/// Records are called by the names that the scenario gave them.
+class People {
+  public:
+    explicit People(sandbox::Sandbox& sandbox) : sandbox_(sandbox) {}
+
+    void add(Side side, const Row& row);
+    /// Replaces the fields named in the row; `none` clears one.
+    void edit(Side side, const Row& row);
+    void remove(Side side, const Line& line, const std::string& name);
+    void restore(Side side, const Line& line, const std::string& name);
+    /// `survivor` lives on, with what both had.
+    void merge(Side side, const Line& line, const std::string& loser, const std::string& survivor);
+
+    /// The record's id. Throws Mismatch when the scenario has no such name.
+    [[nodiscard]] std::string id_of(Side side, const Line& line, const std::string& name) const;
+    /// Whether the scenario brought the record about, and not the program under test.
+    [[nodiscard]] bool was_given(Side side, const std::string& id) const;
+    /// All live records of a side, by ascending id.
+    [[nodiscard]] std::vector<LiveRecord> records(Side side) const;
+
+  private:
+    void add_person(const Row& row);
+    void edit_person(const Row& row);
+    long long organization(const std::string& name);
+
+    sandbox::Sandbox& sandbox_;
+    std::map<Side, std::map<std::string, std::string>> ids_;
+};
+
+}  // namespace scenarios

@@ -1,0 +1,151 @@
+#include "scenarios/play.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "scenarios/acts.h"
+#include "scenarios/expectations.h"
+#include "scenarios/laws.h"
+
+namespace scenarios {
+
+namespace {
+
+/// A line `when SIDE REQUEST N: ACT` below a pass.
+struct Event {
+    Side side = Side::hubspot;
+    std::string request;
+    int nth = 1;
+    Line act;
+    bool has_happened = false;
+};
+
+Event parse_event(const Line& line) {
+    const auto colon = line.text.find(": ");
+    if (word_at(line, 0) != "when" || colon == std::string::npos)
+        throw Mismatch(line.number, "'" + line.text + "' is neither an expectation nor 'when SIDE REQUEST N: ...'");
+    const Line condition{line.number, line.text.substr(0, colon), {}};
+    return {side_of(line, word_at(condition, 1)),
+            word_at(condition, 2),
+            number_of(line, word_at(condition, 3)),
+            {line.number, trimmed(line.text.substr(colon + 1)), {}},
+            false};
+}
+
+/// Lets things happen while a pass runs, on the threads that serve its requests.
+class Events {
+  public:
+    Events(Stage& stage, const Line& pass) : stage_(stage) {
+        for (const auto& line : pass.block)
+            if (!is_expectation(line)) events_.push_back(parse_event(line));
+        for (const auto side : both_sides)
+            stage_.service(side).on_request([this, side](const sandbox::RequestSeen& seen) { notice(side, seen); });
+    }
+    ~Events() {
+        for (const auto side : both_sides) stage_.service(side).on_request({});
+    }
+    Events(const Events&) = delete;
+    Events& operator=(const Events&) = delete;
+
+    [[nodiscard]] bool empty() const { return events_.empty(); }
+
+    /// Throws what went wrong in an event, or Mismatch for one that never came.
+    void check() const {
+        const std::scoped_lock lock(mutex_);
+        if (problem_) throw Mismatch(*problem_);
+        for (const auto& event : events_)
+            if (!event.has_happened) throw Mismatch(event.act.number, "this never happened");
+    }
+
+  private:
+    void notice(Side side, const sandbox::RequestSeen& seen) {
+        for (auto& event : events_)
+            if (is_now(event, side, seen)) happen(event.act);
+    }
+
+    bool is_now(Event& event, Side side, const sandbox::RequestSeen& seen) {
+        const std::scoped_lock lock(mutex_);
+        const bool is_it = event.side == side && (event.request == "any" || event.request == seen.kind) &&
+                           event.nth == (event.request == "any" ? seen.nth : seen.nth_of_kind);
+        if (is_it) event.has_happened = true;
+        return is_it;
+    }
+
+    void happen(const Line& line) {
+        try {
+            act(stage_, line);
+        } catch (const Mismatch& mismatch) {
+            const std::scoped_lock lock(mutex_);
+            problem_ = mismatch;
+        }
+    }
+
+    Stage& stage_;
+    std::vector<Event> events_;
+    mutable std::mutex mutex_;
+    std::optional<Mismatch> problem_;
+};
+
+bool reports_as_json(const Line& pass, const PassResult& result) {
+    const auto says = [&](const std::string& text) {
+        return std::any_of(pass.block.begin(), pass.block.end(), [&](const Line& line) { return line.text == text; });
+    };
+    return result.end.signal == 0 && !says("no-report") && pass.text.find("--format") == std::string::npos;
+}
+
+class Player {
+  public:
+    Player(const Script& script, const std::string& program, Observer& observer)
+        : script_(script), stage_(program), observer_(observer) {}
+
+    void play_all() {
+        for (const auto& line : script_.lines) play_line(line);
+        observer_.at_end(stage_, script_.lines.back(), last_);
+    }
+
+  private:
+    void play_line(const Line& line) {
+        const auto verb = word_at(line, 0);
+        if (verb == "pass") return play_pass(line);
+        if (verb == "fault") is_calm_ = false;
+        if (verb == "faults") is_calm_ = true;
+        act(stage_, line);
+    }
+
+    void play_pass(const Line& line) {
+        const auto words = words_of(line.text);
+        const bool is_eventful = std::any_of(line.block.begin(), line.block.end(), std::not_fn(is_expectation));
+        observer_.before_pass(stage_, line, is_calm_ && !is_eventful && words.size() == 1);
+        last_ = run(line, arguments_of_pass({words.begin() + 1, words.end()}));
+        check(line);
+    }
+
+    PassResult run(const Line& line, const std::vector<std::string>& arguments) {
+        const Events events(stage_, line);
+        auto result = stage_.run(arguments);
+        events.check();
+        return result;
+    }
+
+    void check(const Line& line) {
+        check_laws(stage_, last_, line);
+        if (reports_as_json(line, last_)) check_report(last_, line);
+        for (const auto& below : line.block)
+            if (is_expectation(below)) check_expectation(stage_, last_, below);
+        observer_.after_pass(stage_, line, last_);
+    }
+
+    const Script& script_;
+    Stage stage_;
+    Observer& observer_;
+    PassResult last_;
+    bool is_calm_ = true;
+};
+
+}  // namespace
+
+void play(const Script& script, const std::string& program, Observer& observer) {
+    Player(script, program, observer).play_all();
+}
+
+}  // namespace scenarios

@@ -1,0 +1,22 @@
+#pragma once
+#include "scenarios/stage.h"
+
+namespace scenarios {
+
+/// What a mode adds to a play. Each function may run passes of its own and throws Mismatch when a law is broken.
+class Observer {
+  public:
+    virtual ~Observer() = default;
+    /// Before each pass of the scenario. `is_plain`: no options, no fault in force, nothing happens during it.
+    virtual void before_pass(Stage& /*stage*/, const Line& /*pass*/, bool /*is_plain*/) {}
+    /// After each pass of the scenario, before its expectations are looked at.
+    virtual void after_pass(Stage& /*stage*/, const Line& /*pass*/, const PassResult& /*result*/) {}
+    /// After the last line.
+    virtual void at_end(Stage& /*stage*/, const Line& /*last*/, const PassResult& /*last_pass*/) {}
+};
+
+/// Plays a scenario from its first line to its last, on a stage of its own. Throws Mismatch at the first line that does
+/// not come out.
+void play(const Script& script, const std::string& program, Observer& observer);
+
+}  // namespace scenarios

@@ -1,0 +1,161 @@
+#include "scenarios/stage.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace scenarios {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Longer than any pass may take, retries and slow machines included.
+constexpr std::chrono::seconds patience{90};
+
+constexpr auto state_file = "pdhs-sync.db";
+
+/// Tokens that occur nowhere by chance.
+const std::array<std::string, 2> tokens = {"pat-na1-5ec7e700-c0de-4bad-8bad-feedfacebeef",
+                                           "5ec7e7c0de5ec7e7c0de5ec7e7c0de5ec7e7c0de"};
+
+sandbox::Options sandbox_options() {
+    sandbox::Options options;
+    options.hubspot.token = tokens[0];
+    options.pipedrive.token = tokens[1];
+    return options;
+}
+
+fs::path new_folder() {
+    auto path = (fs::temp_directory_path() / "pdhs-scenario-XXXXXX").string();
+    if (mkdtemp(path.data()) == nullptr) throw std::system_error(errno, std::generic_category(), path);
+    return path;
+}
+
+std::optional<sandbox::Json> report_in(const std::string& text) {
+    if (!text.starts_with('{')) return std::nullopt;
+    return sandbox::parse_json(text);
+}
+
+void write_at(const fs::path& file, std::streamoff place, const std::string& bytes) {
+    std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+    stream.seekp(place);
+    stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!stream) throw std::runtime_error("cannot write into " + file.string());
+}
+
+}  // namespace
+
+std::string content_of(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+Stage::Stage(const std::string& program)
+    : program_(fs::absolute(program)),
+      folder_(new_folder()),
+      secrets_(tokens),
+      crms_(sandbox_options()),
+      hubspot_door_(Side::hubspot, crms_.hubspot_port()),
+      pipedrive_door_(Side::pipedrive, crms_.pipedrive_port()),
+      people_(crms_) {
+    settings_ = {{"HUBSPOT_API_Key", tokens[0]},
+                 {"PIPEDRIVE_TOKEN", tokens[1]},
+                 {"HUBSPOT_BASE_URL", hubspot_door_.url()},
+                 {"PIPEDRIVE_BASE_URL", pipedrive_door_.url()},
+                 {"PDHS_LOG_LEVEL", "trace"}};
+    environment_ = {{"PATH", "/usr/bin:/bin"}, {"HOME", folder_.string()}};
+}
+
+Stage::~Stage() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+sandbox::Service& Stage::service(Side side) {
+    if (side == Side::hubspot) return crms_.hubspot();
+    return crms_.pipedrive();
+}
+
+void Stage::set(const std::string& name, const std::optional<std::string>& value) {
+    settings_.erase(name);
+    if (value) settings_[name] = *value;
+}
+
+void Stage::advance_clock(std::chrono::milliseconds time) {
+    clock_offset_ += time;
+    crms_.clock().advance(time.count());
+}
+
+void Stage::delete_state() {
+    for (const auto* const ending : {"", "-wal", "-shm", ".lock"})
+        fs::remove(folder_ / (std::string(state_file) + ending));
+}
+
+void Stage::truncate_state() {
+    fs::resize_file(folder_ / state_file, 1000);
+}
+
+void Stage::make_state_newer() {
+    constexpr std::streamoff place_of_user_version = 60;  // https://www.sqlite.org/fileformat.html
+    write_at(folder_ / state_file, place_of_user_version, std::string("\x00\x01\x00\x00", 4));
+}
+
+std::string Stage::env_file() const {
+    std::string text;
+    for (const auto& [name, value] : settings_) text += name + "=" + value + "\n";
+    return text;
+}
+
+support::ProcessStart Stage::start(const std::vector<std::string>& arguments) {
+    const std::scoped_lock lock(mutex_);
+    const auto number = std::to_string(++runs_);
+    std::ofstream(folder_ / ".env") << env_file();
+    support::ProcessStart start{{program_}, environment_, folder_, {}, {}};
+    start.arguments.insert(start.arguments.end(), arguments.begin(), arguments.end());
+    start.environment["PDHSTEST_CLOCK_OFFSET_MS"] = std::to_string(clock_offset_.count());
+    start.stdout_file = folder_ / ("stdout." + number);
+    start.stderr_file = folder_ / ("stderr." + number);
+    return start;
+}
+
+PassResult Stage::run_beside(const std::vector<std::string>& arguments) {
+    const auto how = start(arguments);
+    PassResult result;
+    result.end = support::Process(how).wait(patience);
+    result.standard_output = content_of(how.stdout_file);
+    result.standard_error = content_of(how.stderr_file);
+    result.report = report_in(result.standard_output);
+    return result;
+}
+
+PassResult Stage::run(const std::vector<std::string>& arguments) {
+    for (const auto side : both_sides) service(side).reset_counters();
+    const auto how = start(arguments);
+    PassResult result;
+    {
+        std::unique_lock lock(mutex_);
+        support::Process process(how);
+        running_ = &process;
+        lock.unlock();
+        result.end = process.wait(patience);
+        lock.lock();
+        running_ = nullptr;
+    }
+    result.standard_output = content_of(how.stdout_file);
+    result.standard_error = content_of(how.stderr_file);
+    result.report = report_in(result.standard_output);
+    for (const auto side : both_sides) {
+        result.counters[side] = service(side).counters();
+        result.journal[side] = service(side).journal();
+    }
+    return result;
+}
+
+void Stage::send(int signal) {
+    const std::scoped_lock lock(mutex_);
+    if (running_ != nullptr) running_->send(signal);
+}
+
+}  // namespace scenarios
