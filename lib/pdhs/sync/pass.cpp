@@ -215,6 +215,7 @@ class Pass {
     }
 
     Result<void> count() {
+        PDHS_CHECK(find_out_who_is_who());
         PDHS_TRY(const auto counts, world_.store.counts());
         report_.parked = counts.parked;
         report_.ambiguous = counts.ambiguous;

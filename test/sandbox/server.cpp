@@ -1,0 +1,182 @@
+#include "sandbox/server.h"
+
+#include <arpa/inet.h>
+#include <httplib.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "sandbox/strings.h"
+#include "sandbox/times.h"
+
+namespace sandbox {
+namespace {
+
+// Each kept-alive connection holds a thread.
+constexpr std::size_t threads = 24;
+constexpr std::size_t largest_body = 64 * 1024 * 1024;
+
+Request to_request(const httplib::Request& from) {
+    Request request{from.method, from.path, {}, {}, from.body};
+    for (const auto& [name, value] : from.params) request.query[name].push_back(value);
+    for (const auto& [name, value] : from.headers) request.headers[lower(name)] = value;
+    return request;
+}
+
+void compress(const httplib::Request& request, Response& response) {
+#ifdef CPPHTTPLIB_ZLIB_SUPPORT
+    if (response.body.empty() || response.headers.count("Content-Encoding") == 1) return;
+    if (request.get_header_value("Accept-Encoding").find("gzip") == std::string::npos) return;
+    std::string packed;
+    httplib::detail::gzip_compressor compressor;
+    const auto append = [&](const char* data, std::size_t size) {
+        packed.append(data, size);
+        return true;
+    };
+    if (!compressor.compress(response.body.data(), response.body.size(), true, append)) return;
+    response.body = std::move(packed);
+    response.headers["Content-Encoding"] = "gzip";
+#else
+    static_cast<void>(request);
+    static_cast<void>(response);
+#endif
+}
+
+void copy_response(Response from, const Clock& clock, httplib::Response& to) {
+    to.status = from.status;
+    to.set_header("Date", http_date(clock.now_ms()));
+    for (const auto& [name, value] : from.headers) to.set_header(name.c_str(), value);
+    to.body = std::move(from.body);
+}
+
+bool is_accepted_by(int socket, int port) {
+    sockaddr_in own{};
+    sockaddr_in peer{};
+    socklen_t own_size = sizeof own;
+    socklen_t peer_size = sizeof peer;
+    return getsockname(socket, reinterpret_cast<sockaddr*>(&own), &own_size) == 0 && own.sin_family == AF_INET &&
+           ntohs(own.sin_port) == port && getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &peer_size) == 0;
+}
+
+// The library does not tell its connections, and would wait for idle ones: they are found by our port. The copy keeps
+// a number that another thread closes and reuses meanwhile from being mistaken for ours.
+void shut_down_connections(int port) {
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    const auto highest = static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 4096));
+    for (int number = 0; number < highest; ++number) {
+        const auto copy = dup(number);
+        if (copy < 0) continue;
+        if (is_accepted_by(copy, port)) shutdown(copy, SHUT_RDWR);
+        close(copy);
+    }
+}
+
+}  // namespace
+
+class Server::Implementation {
+  public:
+    Implementation(int port, const Clock& clock, Handler handler) : clock_(clock), handler_(std::move(handler)) {
+        set_up();
+        port_ = port == 0 ? server_.bind_to_any_port("127.0.0.1") : port;
+        if (port_ < 0 || (port != 0 && !server_.bind_to_port("127.0.0.1", port)))
+            throw std::runtime_error("port " + std::to_string(port) + " cannot be bound");
+        thread_ = std::thread([this] { server_.listen_after_bind(); });
+        while (!server_.is_running()) std::this_thread::yield();
+    }
+
+    ~Implementation() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        stopped_.notify_all();
+        server_.stop();
+        std::thread stopper([this] { keep_shutting_down(); });
+        thread_.join();
+        ended_ = true;
+        stopper.join();
+    }
+
+    int port() const { return port_; }
+    void set_delay(int milliseconds) { delay_ms_ = milliseconds; }
+
+  private:
+    void set_up() {
+        server_.new_task_queue = [] { return new httplib::ThreadPool(threads); };
+        server_.set_keep_alive_max_count(1'000'000'000);
+        server_.set_keep_alive_timeout(600);
+        server_.set_read_timeout(60);
+        server_.set_write_timeout(60);
+        server_.set_tcp_nodelay(true);
+        server_.set_payload_max_length(largest_body);
+        // The library's own choice would let two servers share one port.
+        server_.set_socket_options([](socket_t socket) {
+            const int yes = 1;
+            setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        });
+        const auto handle = [this](const httplib::Request& request, httplib::Response& response) {
+            answer(request, response);
+        };
+        server_.Get(".*", handle).Post(".*", handle).Put(".*", handle).Patch(".*", handle).Delete(".*", handle);
+    }
+
+    void answer(const httplib::Request& request, httplib::Response& response) {
+        auto made = handler_(to_request(request));
+        compress(request, made);
+        wait();
+        copy_response(std::move(made), clock_, response);
+    }
+
+    void wait() {
+        const std::chrono::milliseconds delay(delay_ms_.load());
+        if (delay.count() == 0) return;
+        std::unique_lock lock(mutex_);
+        stopped_.wait_for(lock, delay, [this] { return stopping_; });
+    }
+
+    // A connection accepted just before the end may appear a moment later.
+    void keep_shutting_down() {
+        while (!ended_) {
+            shut_down_connections(port_);
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
+
+    const Clock& clock_;
+    Handler handler_;
+    httplib::Server server_;
+    int port_ = 0;
+    std::atomic<int> delay_ms_{0};
+    std::mutex mutex_;
+    std::condition_variable stopped_;
+    bool stopping_ = false;
+    std::atomic<bool> ended_{false};
+    std::thread thread_;
+};
+
+Server::Server(int port, const Clock& clock, Handler handler)
+    : implementation_(std::make_unique<Implementation>(port, clock, std::move(handler))) {}
+
+Server::~Server() = default;
+
+int Server::port() const {
+    return implementation_->port();
+}
+
+void Server::set_delay(int milliseconds) {
+    implementation_->set_delay(milliseconds);
+}
+
+}  // namespace sandbox

@@ -1,0 +1,134 @@
+#include "sandbox/service.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace sandbox {
+namespace {
+
+bool is_secret(const std::string& name) {
+    return name == "api_token" || name == "hapikey" || name == "access_token";
+}
+
+std::string path_without_secrets(const Request& request) {
+    auto text = request.path;
+    char separator = '?';
+    for (const auto& [name, values] : request.query) {
+        for (const auto& value : values) {
+            text += separator + name + "=" + (is_secret(name) ? "***" : value);
+            separator = '&';
+        }
+    }
+    return text;
+}
+
+bool matches(const ForcedAnswer& forced, const Request& request, const std::string& kind) {
+    return (forced.method.empty() || forced.method == request.method) && (forced.kind.empty() || forced.kind == kind) &&
+           request.path.find(forced.path_contains) != std::string::npos;
+}
+
+}  // namespace
+
+struct Service::ForcedState {
+    ForcedAnswer forced;
+    int seen = 0;
+
+    bool applies_now() const { return seen >= forced.nth && (forced.times < 0 || seen < forced.nth + forced.times); }
+};
+
+Service::Service(const Clock& clock) : clock_(clock) {}
+Service::~Service() = default;
+
+const Clock& Service::clock() const {
+    return clock_;
+}
+
+Response Service::handle(const Request& request) {
+    const auto seen = record_arrival(request);
+    std::function<void(const RequestSeen&)> callback;
+    {
+        const std::lock_guard lock(mutex_);
+        callback = callback_;
+    }
+    if (callback) callback(seen);
+    auto response = decide(request, seen.kind);
+    record_answer(request, seen.kind, response.status);
+    return response;
+}
+
+RequestSeen Service::record_arrival(const Request& request) {
+    const auto kind = kind_of(request);
+    const std::lock_guard lock(mutex_);
+    const auto nth = ++counters_.requests;
+    const auto nth_of_kind = ++counters_.by_kind[kind];
+    return {kind, request.method, request.path, static_cast<int>(nth), static_cast<int>(nth_of_kind)};
+}
+
+Response Service::decide(const Request& request, const std::string& kind) {
+    std::optional<ForcedAnswer> forced;
+    {
+        const std::lock_guard lock(mutex_);
+        for (auto& state : forced_) {
+            if (!matches(state.forced, request, kind)) continue;
+            ++state.seen;
+            if (!forced && state.applies_now()) forced = state.forced;
+        }
+    }
+    if (!forced) return answer(request, kind);
+    if (forced->effect == Effect::done) answer(request, kind);
+    return forced->answer;
+}
+
+void Service::record_answer(const Request& request, const std::string& kind, int status) {
+    const std::lock_guard lock(mutex_);
+    if (status == 429) ++counters_.refused_429;
+    journal_.push_back({kind, request.method, path_without_secrets(request), request.body, status, clock_.now_ms()});
+}
+
+void Service::on_request(std::function<void(const RequestSeen&)> callback) {
+    const std::lock_guard lock(mutex_);
+    callback_ = std::move(callback);
+}
+
+void Service::force(ForcedAnswer forced) {
+    const std::lock_guard lock(mutex_);
+    forced_.push_back({std::move(forced), 0});
+}
+
+void Service::force(const std::string& kind, Response answer, int nth, int times) {
+    ForcedAnswer forced;
+    forced.kind = kind;
+    forced.nth = nth;
+    forced.times = times;
+    forced.answer = std::move(answer);
+    force(std::move(forced));
+}
+
+void Service::clear_forced() {
+    const std::lock_guard lock(mutex_);
+    forced_.clear();
+}
+
+Counters Service::counters() const {
+    const std::lock_guard lock(mutex_);
+    return counters_;
+}
+
+std::vector<JournalEntry> Service::journal() const {
+    const std::lock_guard lock(mutex_);
+    return journal_;
+}
+
+void Service::reset_counters() {
+    const std::lock_guard lock(mutex_);
+    counters_ = {};
+    journal_.clear();
+}
+
+void Service::count(const std::function<void(Counters&)>& change) {
+    const std::lock_guard lock(mutex_);
+    change(counters_);
+}
+
+}  // namespace sandbox

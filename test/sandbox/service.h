@@ -1,0 +1,113 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "sandbox/clock.h"
+#include "sandbox/exchange.h"
+
+namespace sandbox {
+
+/// What on_request() tells before a request is handled.
+struct RequestSeen {
+    std::string kind;  ///< "list", "get", "search", "create", "batch_create", "batch_read" ...: see each CRM's header
+    std::string method;
+    std::string path;
+    int nth = 0;          ///< 1-based number of this request at this CRM since the last reset_counters()
+    int nth_of_kind = 0;  ///< the same, among the requests of its kind
+};
+
+/// One line of the journal. The path carries its query without secrets; headers are never kept.
+struct JournalEntry {
+    std::string kind;
+    std::string method;
+    std::string path;
+    std::string body;  ///< as sent by the client
+    int status = 0;
+    std::int64_t time_ms = 0;
+};
+
+/// What API clients did; the UI functions cost nothing and are not counted.
+struct Counters {
+    std::map<std::string, std::int64_t> by_kind;  ///< requests, refused ones included
+    std::int64_t requests = 0;
+    std::int64_t created = 0;            ///< records
+    std::int64_t updated = 0;            ///< records
+    std::int64_t removed = 0;            ///< records archived, deleted or merged away
+    std::int64_t tokens = 0;             ///< spent from the daily budget; HubSpot: one a request
+    std::int64_t refused_429 = 0;        ///< by limits or by force()
+    std::int64_t highest_in_window = 0;  ///< most requests of one token in a burst window (10 s, Pipedrive 2 s)
+
+    /// Records written in any way.
+    std::int64_t writes() const { return created + updated + removed; }
+};
+
+/// Does a forced answer replace the work, or only its answer?
+enum class Effect { none, done };
+
+/// An answer given in place of the CRM's own, ahead of authentication and limits.
+struct ForcedAnswer {
+    std::string method;         ///< "" = any
+    std::string path_contains;  ///< "" = any; compared with the path without the query
+    std::string kind;           ///< "" = any
+    int nth = 1;                ///< the first matching request it applies to, 1-based, counted from force() on
+    int times = 1;              ///< how often from then on; -1 = for ever
+    Effect effect = Effect::none;
+    Response answer;
+};
+
+/// What both CRMs have in common: counting, journal, hooks, forced answers. Thread safe.
+class Service {
+  public:
+    explicit Service(const Clock& clock);
+    virtual ~Service();
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+    /// Handles one request; called by the server, and by tests that need no socket.
+    Response handle(const Request& request);
+
+    /// Calls back before each request is handled, on the server's thread and without any lock held, so that the
+    /// callback may act on the CRMs. An empty function ends it.
+    void on_request(std::function<void(const RequestSeen&)> callback);
+
+    /// Adds a forced answer. Of several that match, the one added first wins.
+    void force(ForcedAnswer forced);
+    /// Shorthand: the nth request of this kind, and `times` - 1 more, are answered so.
+    void force(const std::string& kind, Response answer, int nth = 1, int times = 1);
+    void clear_forced();
+
+    Counters counters() const;
+    std::vector<JournalEntry> journal() const;
+    /// Forgets counters and journal; budgets and windows stay as spent.
+    void reset_counters();
+
+  protected:
+    const Clock& clock() const;
+    /// A short name for what the request asks; "unknown" when there is no such route.
+    virtual std::string kind_of(const Request& request) const = 0;
+    /// The CRM's own answer.
+    virtual Response answer(const Request& request, const std::string& kind) = 0;
+    /// Changes counters under their lock.
+    void count(const std::function<void(Counters&)>& change);
+
+  private:
+    struct ForcedState;
+
+    RequestSeen record_arrival(const Request& request);
+    Response decide(const Request& request, const std::string& kind);
+    void record_answer(const Request& request, const std::string& kind, int status);
+
+    const Clock& clock_;
+    mutable std::mutex mutex_;
+    Counters counters_;
+    std::vector<JournalEntry> journal_;
+    std::function<void(const RequestSeen&)> callback_;
+    std::vector<ForcedState> forced_;
+};
+
+}  // namespace sandbox
