@@ -93,8 +93,7 @@ struct CreateHooks {
     /// request is not sent, and no further one. It may be called again for the same drafts, when a refused batch is
     /// halved or a request that surely had no effect is repeated.
     std::function<Result<bool>(std::span<const std::size_t> drafts)> before;
-    /// After an answer: exactly once for each draft that `before` allowed. `asked_at` is the platform's `Date` of the
-    /// answer, if there was one. An error ends the create.
+    /// After an answer: exactly once for each draft that `before` allowed. An error ends the create.
     std::function<Result<void>(std::size_t draft, const CreateResult& result)> after;
 };
 

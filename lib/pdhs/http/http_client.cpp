@@ -15,4 +15,9 @@ std::optional<Time> date_of(const HttpResponse& response) {
     return date ? parse_http_date(*date) : std::nullopt;
 }
 
+bool never_left(const TransportError& error) {
+    using Kind = TransportError::Kind;
+    return error.kind == Kind::not_sent || error.kind == Kind::tls || error.kind == Kind::cancelled;
+}
+
 }  // namespace pdhs

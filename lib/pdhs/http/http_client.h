@@ -42,11 +42,15 @@ struct TransportError {
         tls,          ///< the certificate or the handshake was refused; no effect
         lost,         ///< the connection ended, stalled or timed out after the request may have been sent
         too_large,    ///< the answer is larger than the limit
+        cancelled,    ///< the pass is to end, and nothing had left, so the request surely had no effect
         interrupted,  ///< the pass is to end; the request may have been sent
     };
     Kind kind = Kind::lost;
     std::string message;  ///< for people; without secrets
 };
+
+/// Whether nothing of the request left this machine, so that it surely had no effect and cost nothing.
+[[nodiscard]] bool never_left(const TransportError& error);
 
 using HttpOutcome = std::variant<HttpResponse, TransportError>;
 

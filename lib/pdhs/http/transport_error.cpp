@@ -23,7 +23,7 @@ TransportError too_large(std::string_view host, std::string_view what, std::size
 }
 
 TransportError interrupted_before_sending(std::string_view host) {
-    return {Kind::interrupted, fmt::format("interrupted before anything was sent to {}", host)};
+    return {Kind::cancelled, fmt::format("interrupted before anything was sent to {}", host)};
 }
 
 TransportError interrupted_without_answer(std::string_view host) {

@@ -143,6 +143,7 @@ TEST_CASE("requests without an answer") {
     CHECK(classified(Kind::lost) == std::pair(FailureKind::unreachable, false));
     CHECK(classified(Kind::too_large) == std::pair(FailureKind::damaged, false));
     CHECK(classified(Kind::interrupted) == std::pair(FailureKind::interrupted, false));
+    CHECK(classified(Kind::cancelled) == std::pair(FailureKind::interrupted, true));
 }
 
 TEST_CASE("the headers of the limits are read, less a little room") {

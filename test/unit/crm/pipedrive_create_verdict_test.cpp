@@ -39,6 +39,7 @@ const std::vector<Case> failures = {
     {none(TransportError::Kind::too_large), Kind::unknown, Next::go_on, FailureKind::damaged},
     {none(TransportError::Kind::interrupted), Kind::unknown, Next::end_platform, FailureKind::interrupted},
     {none(TransportError::Kind::not_sent), Kind::not_sent, Next::end_platform, FailureKind::unreachable},
+    {none(TransportError::Kind::cancelled), Kind::not_sent, Next::end_platform, FailureKind::interrupted},
     {none(TransportError::Kind::tls), Kind::not_sent, Next::end_platform, FailureKind::tls},
     {answer(401, "{}"), Kind::not_sent, Next::end_platform, FailureKind::unauthorized},
     {answer(402, "{}"), Kind::not_sent, Next::end_platform, FailureKind::payment},

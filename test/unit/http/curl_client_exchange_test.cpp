@@ -183,7 +183,7 @@ TEST_CASE("nothing starts after an interrupt") {
     Client client(server.url());
     client.interrupt.request(sigterm);
     const auto error = error_of(client.http->send(get()), server.host());
-    CHECK(error.kind == Kind::interrupted);
+    CHECK(error.kind == Kind::cancelled);
     CHECK_THAT(error.message, contains("before anything was sent"));
     client.http->exchange(
         3, []() -> NextRequest { throw std::logic_error("asked"); }, [](std::size_t, const pdhs::HttpOutcome&) {});
@@ -248,6 +248,6 @@ TEST_CASE("what has not left when the interrupt comes is given up at once") {
     interrupt = &signal;
     const auto http = pdhs::make_curl_client(endpoint("https://" + server.host()), limits, signal);
     const auto error = error_of(http->send(post(pdhs::Repeatable::never)), server.host());
-    CHECK(error.kind == Kind::interrupted);
+    CHECK(error.kind == Kind::cancelled);
     CHECK_THAT(error.message, contains("before anything was sent"));
 }

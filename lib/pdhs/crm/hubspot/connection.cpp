@@ -15,7 +15,7 @@ Instant now() {
 
 bool reached_hubspot(const HttpOutcome& outcome) {
     const auto* error = std::get_if<TransportError>(&outcome);
-    return !error || (error->kind != TransportError::Kind::not_sent && error->kind != TransportError::Kind::tls);
+    return !error || !never_left(*error);
 }
 
 Reply reply_of(HttpOutcome outcome) {

@@ -140,12 +140,12 @@ Failure failure_of(const HttpResponse& response) {
 }
 
 Failure failure_of(const TransportError& error) {
+    using Kind = TransportError::Kind;
     Failure failure{.kind = FailureKind::unreachable, .message = quotable(error.message), .code = {}};
-    failure.surely_without_effect =
-        error.kind == TransportError::Kind::not_sent || error.kind == TransportError::Kind::tls;
-    if (error.kind == TransportError::Kind::tls) failure.kind = FailureKind::tls;
-    if (error.kind == TransportError::Kind::too_large) failure.kind = FailureKind::damaged;
-    if (error.kind == TransportError::Kind::interrupted) failure.kind = FailureKind::interrupted;
+    failure.surely_without_effect = never_left(error);
+    if (error.kind == Kind::tls) failure.kind = FailureKind::tls;
+    if (error.kind == Kind::too_large) failure.kind = FailureKind::damaged;
+    if (error.kind == Kind::cancelled || error.kind == Kind::interrupted) failure.kind = FailureKind::interrupted;
     return failure;
 }
 

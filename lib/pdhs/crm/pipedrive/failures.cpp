@@ -153,6 +153,9 @@ Failure failure_of(const TransportError& error) {
         case TransportError::Kind::tls:
             failure.kind = FailureKind::tls;
             return failure;
+        case TransportError::Kind::cancelled:
+            failure.kind = FailureKind::interrupted;
+            return failure;
         case TransportError::Kind::lost:
             break;
         case TransportError::Kind::too_large:

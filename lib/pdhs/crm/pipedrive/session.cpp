@@ -11,7 +11,7 @@ namespace {
 
 bool reached_pipedrive(const HttpOutcome& outcome) {
     const auto* error = std::get_if<TransportError>(&outcome);
-    return !error || (error->kind != TransportError::Kind::not_sent && error->kind != TransportError::Kind::tls);
+    return !error || !never_left(*error);
 }
 
 }  // namespace
