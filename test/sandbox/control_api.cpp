@@ -6,6 +6,7 @@
 
 #include "sandbox/hubspot_properties.h"
 #include "sandbox/json.h"
+#include "sandbox/people_table.h"
 #include "sandbox/strings.h"
 #include "sandbox/times.h"
 
@@ -111,6 +112,10 @@ Response dispatch(const Request& request, const Controlled& controlled) {
     const auto asked = request.method + " " + joined(parts, "/");
     if (asked == "GET contacts") return listed(controlled.hubspot.contacts());
     if (asked == "GET persons") return listed(controlled.pipedrive.persons());
+    if (asked == "GET table")
+        return {200,
+                {{"Content-Type", "text/plain; charset=utf-8"}},
+                people_table(controlled.hubspot, controlled.pipedrive)};
     if (asked == "GET counters") return counted(controlled);
     using Action = Response (*)(const Controlled&, Body);
     static const std::map<std::string, Action> actions = {

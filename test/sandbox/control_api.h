@@ -24,6 +24,7 @@ bool is_control_request(const Request& request);
 ///   POST   /_sandbox/persons         {"name","emails":[text],"phones":[text],"organization":name}; {"id"}
 ///   DELETE /_sandbox/persons/{id}    marks as deleted
 ///   POST   /_sandbox/clock           {"advance_ms":N}; {"now_ms"}
+///   GET    /_sandbox/table           both sides as a text table for people
 ///   GET    /_sandbox/counters        {"hubspot":{...},"pipedrive":{...}}
 /// 400 with {"error"} for what cannot be understood, 409 for an e-mail that is taken, 404 for other paths.
 Response answer_control(const Request& request, const Controlled& controlled);

@@ -114,6 +114,7 @@ TEST_CASE("scripts control the sandbox over HTTP, without a token and without a 
     CHECK(crms.hubspot().contacts().empty());
     CHECK(client.get("/_sandbox/counters").json()["hubspot"]["requests"] == 0);
     CHECK(client.get("/_sandbox/nothing").status == 404);
+    CHECK_THAT(client.get("/_sandbox/table").body, contains("Pipedrive persons (1)"));
 }
 
 TEST_CASE("a stopped sandbox leaves idle connections at once") {

@@ -63,7 +63,7 @@ struct Group {
 /// Who is who among some members.
 struct Resolution {
     std::vector<Group> groups;                  ///< every member is in exactly one; ordered by first member
-    std::vector<std::string> shared_addresses;  ///< sorted; no keys, and never sent
+    std::vector<std::string> shared_addresses;  ///< sorted; keys only together with a name, and never sent
     std::vector<Bond> new_bonds;                ///< one contact and one person found to be the same
     std::vector<Bond> ended_bonds;              ///< bonds that no longer hold
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
 #include <unordered_map>
 
 #include "pdhs/core/identity.h"
@@ -104,9 +105,20 @@ class Resolver {
     }
 
     void unite_by_address() {
-        for (const auto& [email, holders] : holders_)
-            if (!shared_.contains(email))
+        for (const auto& [email, holders] : holders_) {
+            if (shared_.contains(email))
+                unite_namesakes(holders);
+            else
                 for (const auto i : holders) unions_.unite(holders.front(), i);
+        }
+    }
+
+    /// Colleagues share an address, but one name at one address is one person.
+    void unite_namesakes(const std::vector<Index>& holders) {
+        std::map<std::string_view, Index> first_of_name;
+        for (const auto i : holders)
+            if (const auto& name = members_[i].keys.name; !name.empty())
+                unions_.unite(first_of_name.try_emplace(name, i).first->second, i);
     }
 
     void unite_by_bonds() {

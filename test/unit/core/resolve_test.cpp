@@ -56,6 +56,14 @@ TEST_CASE("an address of colleagues is no key") {
     CHECK(groups(result) == Groups{{0}, {1}, {2}, {3}});
 }
 
+TEST_CASE("one name at a shared address is one person") {
+    const auto result = resolved({person("1", {"ann@x", "info@x"}, "ann lee"), person("2", {"bob@x", "info@x"}, "bob"),
+                                  contact("1", {"info@x"}, "ann lee"), contact("2", {"info@x"}, "")});
+    CHECK(result.shared_addresses == Texts{"info@x"});
+    CHECK(groups(result) == Groups{{0, 2}, {1}, {3}});
+    CHECK(result.new_bonds == std::vector<Bond>{{2, 0, BondOrigin::email}});
+}
+
 TEST_CASE("an address is shared only between different names that each have a further address") {
     CHECK(resolved({person("1", {"a@x", "i@x"}, "ann"), person("2", {"b@x", "i@x"}, "ann")}).shared_addresses.empty());
     CHECK(resolved({person("1", {"a@x", "i@x"}, "ann"), person("2", {"i@x"}, "bob")}).shared_addresses.empty());

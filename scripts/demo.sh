@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Shows the main job without any account: builds pdhs-sync, starts a sandbox of both CRMs with sample contacts on
+# loopback, runs one pass against it, and shows both sides before and after. Leaves nothing behind but build/.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "$0")/common.sh"
+
+need_packages "${build_packages[@]}" "${test_packages[@]}" curl
+build_preset dev --target pdhs-sync-program pdhs-sandbox
+
+work=$(mktemp -d)
+sandbox=
+clean_up() {
+    if [ -n "$sandbox" ]; then kill "$sandbox" 2>/dev/null || true; fi
+    rm -rf "$work"
+}
+trap clean_up EXIT
+
+"$root/build/dev/test/sandbox/pdhs-sandbox" --seed sample --ready-file "$work/.env" >/dev/null &
+sandbox=$!
+for _ in $(seq 100); do
+    [ -e "$work/.env" ] && break
+    sleep 0.1
+done
+[ -e "$work/.env" ] || die "the sandbox did not start"
+chmod 600 "$work/.env"
+url=$(sed -n 's/^HUBSPOT_BASE_URL=//p' "$work/.env")
+
+title() { printf '\n\033[1m== %s\033[0m\n\n' "$*"; }
+if [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ]; then title() { printf '\n== %s\n\n' "$*"; }; fi
+show_both_sides() { curl -sS --noproxy '*' "$url/_sandbox/table"; }
+sync_once() {
+    printf '$ pdhs-sync run\n\n'
+    local status=0
+    (cd "$work" && "$root/build/dev/pdhs-sync" run) || status=$?
+    printf '\nexit status %s\n' "$status"
+    [ "$status" -le 1 ] || die "the pass failed"
+}
+
+title "Before: two CRMs that hold different people"
+show_both_sides
+title "One pass: each side gets whom it lacks"
+sync_once
+title "After: both sides hold the same people"
+show_both_sides
+title "A second pass has nothing left to do"
+sync_once
