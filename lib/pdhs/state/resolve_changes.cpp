@@ -40,10 +40,11 @@ class Settlement {
     Result<void> run(const Store::Decide& decide, std::vector<BondNews>& news) {
         const auto resolution = decide(members_, bonds_);
         PDHS_CHECK(check_is_complete(resolution));
+        shared_.insert(resolution.shared_addresses.begin(), resolution.shared_addresses.end());
         for (const auto& neighbour : neighbours_)
             PDHS_CHECK(forget_identity(connection_, neighbour.stored.head.number));
         for (const auto& group : resolution.groups) PDHS_CHECK(store_group(group));
-        PDHS_CHECK(store_shared_addresses(resolution.shared_addresses));
+        PDHS_CHECK(store_shared_addresses());
         for (const auto& bond : resolution.ended_bonds) {
             PDHS_CHECK(delete_bond(connection_, stored(bond)));
             news.push_back(news_of(BondNews::What::ended, bond));
@@ -80,16 +81,26 @@ class Settlement {
         }
         if (live.hubspot > 1 || live.pipedrive > 1) PDHS_CHECK(insert_ambiguous(connection_, identity));
         if (live.hubspot > 0 && live.pipedrive > 0) return {};
-        const auto oldest = *std::min_element(group.members.begin(), group.members.end(),
-                                              [&](auto a, auto b) { return is_older(record(a), record(b)); });
-        return insert_lonely(connection_, {identity, number(oldest), group.uncertain});
+        const auto source = *std::min_element(group.members.begin(), group.members.end(),
+                                              [&](auto a, auto b) { return is_better_source(a, b); });
+        return insert_lonely(connection_, {identity, number(source), group.uncertain});
     }
 
-    Result<void> store_shared_addresses(const std::vector<std::string>& addresses) {
-        const std::unordered_set<std::string> shared(addresses.begin(), addresses.end());
+    /// Whoever has an address of their own can be recognised on the other side; among those the oldest counts.
+    [[nodiscard]] bool is_better_source(std::size_t a, std::size_t b) const {
+        if (has_own_address(a) != has_own_address(b)) return has_own_address(a);
+        return is_older(record(a), record(b));
+    }
+
+    [[nodiscard]] bool has_own_address(std::size_t index) const {
+        const auto& emails = members_[index].keys.emails;
+        return std::any_of(emails.begin(), emails.end(), [&](const auto& email) { return !shared_.contains(email); });
+    }
+
+    Result<void> store_shared_addresses() {
         for (const auto& neighbour : neighbours_)
             for (auto key : neighbour.stored_keys) {
-                if (key.kind != KeyKind::address || key.shared == shared.contains(key.key)) continue;
+                if (key.kind != KeyKind::address || key.shared == shared_.contains(key.key)) continue;
                 key.shared = !key.shared;
                 PDHS_CHECK(store_sharing(connection_, neighbour.stored.head.number, key));
             }
@@ -112,6 +123,7 @@ class Settlement {
     const std::vector<Neighbour>& neighbours_;
     std::vector<Member> members_;
     std::vector<Bond> bonds_;
+    std::unordered_set<std::string> shared_;
     std::map<RecordNumber, std::size_t> index_of_;
 };
 

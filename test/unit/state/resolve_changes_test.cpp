@@ -84,6 +84,15 @@ TEST_CASE("the oldest record is the source: by creation, missing times last, the
     CHECK(state.lonely() == Texts{"hubspot:1"});
 }
 
+TEST_CASE("a record with an address of its own is a better source than an older one without") {
+    StateFile state;
+    state.take({person("1", {}, "Ada Lovelace", {"1234567"}), person("2", {"ada@x"}, "Ada Lovelace", {"1234567"})});
+    CHECK(state.lonely() == Texts{"pipedrive:2"});
+    state.take({person("3", {"info@x"}, "Ann Smith"), person("4", {"ann@x", "info@x"}, "Ann Smith"),
+                person("5", {"bob@x", "info@x"}, "Bob Jones")});
+    CHECK(state.lonely() == Texts{"pipedrive:2", "pipedrive:4", "pipedrive:5"});
+}
+
 TEST_CASE("a shared address is marked as such on all who have it, and unmarked when it no longer is") {
     StateFile state;
     state.take({person("1", {"ann@x", "info@x"}, "Ann Smith"), person("2", {"info@x"}, "Front Desk")});
