@@ -1,25 +1,24 @@
 #include "program.h"
 
-#include <fmt/format.h>
-
 #include <csignal>
 
 #include "options.h"
+#include "output.h"
 #include "run.h"
 
 int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt& interrupt) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader of stdout that goes away must not end a pass
     const auto line = parse_command_line(argc, argv);
     if (!line) {
-        fmt::print(stderr, "pdhs-sync: {}\n", line.error().message);
+        write_text(stderr, "pdhs-sync: " + line.error().message + "\n");
         return static_cast<int>(pdhs::ExitCode::unusable);
     }
     switch (line->command) {
         case CommandLine::Command::show_text:
-            fmt::print("{}", line->text);
+            write_report(line->text);
             return 0;
         case CommandLine::Command::no_command:
-            fmt::print(stderr, "{}", line->text);
+            write_text(stderr, line->text);
             return static_cast<int>(pdhs::ExitCode::unusable);
         case CommandLine::Command::run:
             break;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "output.h"
+
 namespace {
 
 std::string told(const pdhs::Progress& progress) {
@@ -19,14 +21,12 @@ void ProgressLine::tell(const pdhs::Progress& progress) {
 }
 
 void ProgressLine::draw() {
-    fmt::print(terminal_, "\r\x1b[K{}   {}", told(latest_.hubspot), told(latest_.pipedrive));
-    std::fflush(terminal_);
+    write_text(terminal_, fmt::format("\r\x1b[K{}   {}", told(latest_.hubspot), told(latest_.pipedrive)));
     is_drawn_ = true;
 }
 
 void ProgressLine::clear() {
     const std::lock_guard guard(mutex_);
-    if (is_drawn_) fmt::print(terminal_, "\r\x1b[K");
-    std::fflush(terminal_);
+    if (is_drawn_) write_text(terminal_, "\r\x1b[K");
     is_drawn_ = false;
 }

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "output.h"
+#include "pdhs/core/verdict.h"
 #include "pdhs/crm/hubspot/client.h"
 #include "pdhs/crm/pipedrive/client.h"
 #include "pdhs/http/curl_client.h"
@@ -96,7 +98,7 @@ class Run {
 
     void warn(Log& log, const std::string& warning) {
         log.write(LogLevel::warn, warning, {});
-        if (!line_.run.quiet) fmt::print(stderr, "pdhs-sync: warning: {}\n", warning);
+        if (!line_.run.quiet) write_text(stderr, fmt::format("pdhs-sync: warning: {}\n", warning));
     }
 
     Result<Report> real_pass(const Settings& settings, Log& log) {
@@ -130,19 +132,19 @@ class Run {
         report.dry_run = line_.run.dry_run;
         report.started = clock_.now();
         report.exit_code = error.kind == ErrorKind::locked ? ExitCode::locked : ExitCode::unusable;
+        if (interrupt_.requested()) report.exit_code = verdict({.signal = interrupt_.signal()}).exit_code;
         report.error = ReportError{std::string(name_of(error.kind)), error.message};
         return report;
     }
 
     void write(const Report& report) const {
         if (report.error && is_worth_stderr(report.exit_code))
-            fmt::print(stderr, "pdhs-sync: {}\n", report.error->message);
+            write_text(stderr, fmt::format("pdhs-sync: {}\n", report.error->message));
         if (line_.run.quiet) return;
         if (line_.run.format == OutputFormat::json)
-            fmt::print("{}\n", report_as_json(report, program_version()));
+            write_report(report_as_json(report, program_version()) + "\n");
         else if (report.pass > 0)
-            fmt::print("{}", report_as_text(report, may_use_colour() ? Terminal::colour : Terminal::plain));
-        std::fflush(stdout);
+            write_report(report_as_text(report, may_use_colour() ? Terminal::colour : Terminal::plain));
     }
 
     [[nodiscard]] bool is_worth_stderr(ExitCode code) const {

@@ -9,4 +9,6 @@
 #endif
 
 /// Matches a string that contains `text`, with either version of Catch2.
-inline auto contains(const std::string& text) { return PDHS_CATCH_CONTAINS(text); }
+inline auto contains(const std::string& text) {
+    return PDHS_CATCH_CONTAINS(text);
+}

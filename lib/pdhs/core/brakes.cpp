@@ -26,9 +26,9 @@ BrakeMessages brake_recreations(std::vector<Planned>& planned, const PerCrm<long
         for (auto& entry : planned)
             if (is_recreation(entry)) hold(entry, "brake");
         messages.push_back(fmt::format(
-            "{} contacts vanished from {} (at most {} are created again unattended). If they were deleted on purpose, "
-            "run once with --on-missing ignore, or set PDHS_ON_MISSING=ignore; to create them again, run once with "
-            "--force",
+            "{} contacts vanished from {}; at most {} are created again unattended. If they were deleted on purpose, "
+            "delete them on the other side too, or set PDHS_ON_MISSING=ignore for good. To create them again, run once "
+            "with --force",
             count, title_of(crm), most));
     }
     return messages;
@@ -38,8 +38,9 @@ std::string brake_everything(std::vector<Planned>& planned, Crm crm, long long k
     for (auto& entry : planned)
         if (entry.draft) hold(entry, "brake");
     return fmt::format(
-        "{} showed only {} of {} known records; nothing is created until it shows more than half of them. If "
-        "the others are really gone, run once with --force",
+        "{} showed only {} of {} known records; nothing is created. First look whether its token still sees everybody. "
+        "If the others are really gone: --force creates them again; to leave them away, set PDHS_ON_MISSING=ignore and "
+        "run once with --force",
         title_of(crm), known - missing, known);
 }
 

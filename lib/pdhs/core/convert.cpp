@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pdhs/core/identity.h"
 #include "pdhs/core/text.h"
 
 namespace pdhs {
@@ -28,7 +29,10 @@ std::vector<Phone> distinct(const std::vector<Phone>& phones) {
     return result;
 }
 
-std::string first_phone(const Record& record) {
+/// The first phone by which the record will be recognised on the other side, else the first.
+std::string best_phone(const Record& record) {
+    for (const auto& phone : record.phones)
+        if (phone_key(phone.value)) return phone.value;
     return record.phones.empty() ? "" : record.phones.front().value;
 }
 
@@ -36,14 +40,15 @@ std::string first_phone(const Record& record) {
 std::string name_for_person(const Record& contact, std::span<const std::string> emails) {
     if (auto name = display_name(contact); !name.empty()) return name;
     if (!emails.empty()) return emails.front().substr(0, emails.front().find('@'));
-    return first_phone(contact);
+    return best_phone(contact);
 }
 
 }  // namespace
 
 FullName full_name_of(const Record& record) {
-    if (!record.first_name.empty() || !record.last_name.empty()) return {record.first_name, record.last_name};
-    return split_at_last_blank(record.name);
+    const FullName parts{record.first_name, record.last_name};
+    const bool parts_are_all = record.name.empty() || folded_name(joined(parts)) == folded_name(record.name);
+    return parts_are_all ? parts : split_at_last_blank(record.name);
 }
 
 std::string display_name(const Record& record) {
@@ -57,7 +62,7 @@ PersonDraft contact_to_person(const Record& contact, std::span<const std::string
 ContactDraft person_to_contact(const Record& person, std::span<const std::string> emails,
                                const std::string& organization) {
     const auto name = full_name_of(person);
-    return {name.first, name.last, emails.empty() ? "" : emails.front(), first_phone(person), organization};
+    return {name.first, name.last, emails.empty() ? "" : emails.front(), best_phone(person), organization};
 }
 
 }  // namespace pdhs

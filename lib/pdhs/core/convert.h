@@ -6,7 +6,8 @@
 
 namespace pdhs {
 
-/// A person's first and last name: Pipedrive's own, else the name split at its last blank.
+/// A first and last name: the platform's own where together they are the whole name, else the name split at its last
+/// blank. So the other side shows the same name, and the two are recognised by it.
 struct FullName {
     std::string first;
     std::string last;
@@ -24,8 +25,8 @@ struct FullName {
 /// phone), all addresses that are keys, phone and mobile phone. `emails` are the record's addresses that are keys.
 [[nodiscard]] PersonDraft contact_to_person(const Record& contact, std::span<const std::string> emails);
 
-/// What a HubSpot contact is created from: first and last name, the first address that is a key, the primary phone,
-/// and the organization's name as company.
+/// What a HubSpot contact is created from: first and last name, the first address that is a key, the first phone that
+/// is a key, and the organization's name as company.
 [[nodiscard]] ContactDraft person_to_contact(const Record& person, std::span<const std::string> emails,
                                              const std::string& organization);
 

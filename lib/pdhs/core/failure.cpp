@@ -15,6 +15,11 @@ bool needs_a_person(FailureKind kind) {
     }
 }
 
+bool leaves_hope_for_others(FailureKind kind) {
+    return kind == FailureKind::server_error || kind == FailureKind::damaged || kind == FailureKind::refused ||
+           kind == FailureKind::not_found;
+}
+
 bool may_retry_read(FailureKind kind) {
     switch (kind) {
         case FailureKind::unreachable:

@@ -51,6 +51,9 @@ struct Failure {
 /// Exit 3 in place of 4: waiting will not help, somebody has to act.
 [[nodiscard]] bool needs_a_person(FailureKind kind);
 
+/// Whether another request to the same platform makes sense in the same pass, although one failed like this.
+[[nodiscard]] bool leaves_hope_for_others(FailureKind kind);
+
 /// Whether a read that failed like this may be tried again in the same pass.
 [[nodiscard]] bool may_retry_read(FailureKind kind);
 

@@ -44,6 +44,12 @@ bool comes_from_an_address(const std::string& name, const std::vector<std::strin
     });
 }
 
+/// A contact without a name becomes a person whose name is the phone, whatever stands in it ("+1 212 … ext. 7").
+bool comes_from_a_phone(const std::string& name, const std::vector<Phone>& phones) {
+    return std::any_of(phones.begin(), phones.end(),
+                       [&](const Phone& phone) { return name == folded_name(phone.value); });
+}
+
 }  // namespace
 
 std::vector<std::string> email_keys(std::string_view value) {
@@ -74,7 +80,9 @@ Keys keys_of(const Record& record) {
     for (const auto& phone : record.phones)
         if (auto key = phone_key(phone.value)) add_once(keys.phones, std::move(*key));
     keys.name = folded_name(display_name(record));
-    if (is_only_a_phone(keys.name) || comes_from_an_address(keys.name, keys.emails)) keys.name.clear();
+    if (is_only_a_phone(keys.name) || comes_from_a_phone(keys.name, record.phones) ||
+        comes_from_an_address(keys.name, keys.emails))
+        keys.name.clear();
     return keys;
 }
 

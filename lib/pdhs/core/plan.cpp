@@ -47,9 +47,11 @@ bool is_younger_than(const Record& record, Millis age, Time now) {
     return record.created && *record.created <= now && now - *record.created < age;
 }
 
-/// HubSpot refuses a second contact with the same address; nothing else guards against a create that comes twice.
+/// HubSpot refuses a second contact with the same address as was sent before; nothing else guards against a create
+/// that comes twice.
 bool platform_guards_against_twins(const Candidate& candidate) {
-    return candidate.target() == Crm::hubspot && !candidate.email_keys.empty();
+    return candidate.target() == Crm::hubspot && !candidate.email_keys.empty() &&
+           candidate.intent->key == candidate.email_keys.front();
 }
 
 bool intent_has_rested(const OpenIntent& intent, const TargetFacts& target) {

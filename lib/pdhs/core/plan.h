@@ -15,6 +15,7 @@ using RecordNumber = long long;
 /// A create whose outcome is not known.
 struct OpenIntent {
     std::optional<Time> asked_at;  ///< by the target platform's `Date`, as far as it was known when the request left
+    std::string key = {};          ///< key_text() of what was sent; empty when several were sent with different ones
 };
 
 /// A contact that the target platform refused, or whose create had no proper answer, before.

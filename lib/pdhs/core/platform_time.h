@@ -1,13 +1,9 @@
 #pragma once
 #include <chrono>
-#include <optional>
 
 #include "pdhs/core/time.h"
 
 namespace pdhs {
-
-/// A platform's `Date`, or this machine's time when the header is missing or more than two minutes ahead of it.
-[[nodiscard]] Time trusted_date(std::optional<Time> date, Time machine);
 
 /// A platform's clock, as one of its answers showed it, carried on by a monotonic clock.
 class PlatformTime {

@@ -172,28 +172,40 @@ class Resolver {
         }
     }
 
-    /// Which other groups each loose group without e-mail is like, by their roots.
-    std::map<Index, std::set<Index>> like_groups() {
-        std::map<Index, std::set<Index>> like;
+    /// Groups by their roots, and how much alike.
+    using LikeGroups = std::map<Index, Likeness>;
+
+    /// Which other groups each loose group without e-mail is like.
+    std::map<Index, LikeGroups> like_groups() {
+        std::map<Index, LikeGroups> like;
         for (Index i = 0; i < members_.size(); ++i) {
             if (!is_loose_bare(i)) continue;
             auto& groups = like[unions_.root(i)];
-            for (const auto other : namesakes(members_[i].keys.name))
-                if (unions_.root(other) != unions_.root(i) &&
-                    likeness(members_[i].keys, members_[other].keys) != Likeness::none)
-                    groups.insert(unions_.root(other));
+            for (const auto other : namesakes(members_[i].keys.name)) {
+                const auto likeness_of_both = likeness(members_[i].keys, members_[other].keys);
+                if (unions_.root(other) == unions_.root(i) || likeness_of_both == Likeness::none) continue;
+                auto& best = groups.try_emplace(unions_.root(other), likeness_of_both).first->second;
+                if (likeness_of_both == Likeness::full) best = Likeness::full;
+            }
         }
         return like;
     }
 
+    /// A group joins the only one that it is like, unless that one has several to choose from itself: groups without
+    /// e-mail that are like others too, or that are like it by the name only and are not alike among themselves.
     void join_bare_groups() {
         const auto like = like_groups();
+        std::map<Index, int> wanted_by;
+        for (const auto& [group, others] : like)
+            if (others.size() == 1) ++wanted_by[others.begin()->first];
         for (const auto& [group, others] : like) {
             if (others.empty()) continue;
-            const auto candidate = others.size() == 1 ? like.find(*others.begin()) : like.end();
-            const bool candidate_is_sure = candidate == like.end() || candidate->second.size() == 1;
-            if (others.size() == 1 && candidate_is_sure)
-                unions_.unite(group, *others.begin());
+            const auto& [candidate, likeness_of_both] = *others.begin();
+            const auto as_bare = like.find(candidate);
+            const bool chooses_too = as_bare != like.end() && as_bare->second.size() != 1;
+            const bool has_rivals = likeness_of_both == Likeness::name_only && wanted_by[candidate] > 1;
+            if (others.size() == 1 && !chooses_too && !has_rivals)
+                unions_.unite(group, candidate);
             else
                 uncertain_[group] = true;
         }

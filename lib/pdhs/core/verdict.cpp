@@ -7,8 +7,10 @@ namespace pdhs {
 
 namespace {
 
+/// Names the platform, unless the message itself begins with it.
 std::string told(Crm crm, const Failure& failure) {
-    return std::string(title_of(crm)) + ": " + failure.message;
+    const std::string title(title_of(crm));
+    return failure.message.starts_with(title) ? failure.message : title + ": " + failure.message;
 }
 
 /// The failures that `matches` picks, as one error; nothing if there are none.

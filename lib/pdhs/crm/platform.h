@@ -21,8 +21,8 @@ struct Quota {
 
 /// What requests cost. The client counts, the state adds up, the core decides.
 struct Usage {
-    long long requests = 0;  ///< retries included
-    long long tokens = 0;    ///< Pipedrive's unit; on HubSpot always 0
+    long long requests = 0;           ///< retries included
+    long long tokens = 0;             ///< Pipedrive's unit; on HubSpot always 0
     std::optional<Quota> quota = {};  ///< the latest that was announced
 
     Usage& operator+=(const Usage& more);
@@ -76,11 +76,11 @@ struct LookupEnd {
 /// What became of one draft.
 struct CreateResult {
     enum class Kind {
-        created,  ///< `record` is the new record
-        exists,   ///< it was there already; `record` is what stands there, if it could be read
-        refused,  ///< the platform will not take it as it is; `failure` says why
-        unknown,  ///< it may or may not have been created; `failure` says what happened
-        not_sent, ///< surely without effect, and not the contact's fault: the platform ended first
+        created,   ///< `record` is the new record
+        exists,    ///< it was there already; `record` is what stands there, if it could be read
+        refused,   ///< the platform will not take it as it is; `failure` says why
+        unknown,   ///< it may or may not have been created; `failure` says what happened
+        not_sent,  ///< surely without effect, and not the contact's fault: the platform ended first
     };
     Kind kind = Kind::not_sent;
     std::optional<Record> record = {};
@@ -127,7 +127,8 @@ class Platform {
     /// The records with these ids, read from the primary store.
     [[nodiscard]] virtual LookupEnd by_ids(std::span<const std::string> ids) = 0;
     /// Creates the drafts, each of the type that this platform takes, in order, as `hooks` allow.
-    [[nodiscard]] virtual CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) = 0;
+    [[nodiscard]] virtual CreateEnd create(std::span<const Draft> drafts, CreatePace pace,
+                                           const CreateHooks& hooks) = 0;
     /// Names of organizations (Pipedrive); HubSpot answers with none.
     [[nodiscard]] virtual NamesEnd organization_names(std::span<const std::string> ids) = 0;
 };

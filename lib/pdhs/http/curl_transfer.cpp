@@ -196,11 +196,13 @@ void CurlTransfer::finish(CURLcode code) {
         return;
     }
     const auto departure = may_have_left() ? Departure::possible : Departure::ruled_out;
-    outcome_ = explain({code, departure, error_text_.data()}, setup_.host, setup_.endpoint.ca_file);
+    const auto reason = setup_.endpoint.token.redacted_from(error_text_.data());
+    outcome_ = explain({code, departure, reason}, setup_.host, setup_.endpoint.ca_file);
 }
 
 HttpResponse CurlTransfer::response() {
-    return {static_cast<int>(number_info(easy(), CURLINFO_RESPONSE_CODE)), headers_.take(), std::move(body_)};
+    return {static_cast<int>(number_info(easy(), CURLINFO_RESPONSE_CODE)), headers_.take(),
+            setup_.endpoint.token.redacted_from(std::move(body_))};
 }
 
 void CurlTransfer::interrupt() {

@@ -91,12 +91,16 @@ std::string verdict_line(const Report& report) {
 
 std::string troubles(const Report& report, Terminal terminal) {
     std::string text;
-    if (report.error)
-        text += coloured("Error: " + shown(report.error->message), colour_of(report.exit_code), terminal) + '\n';
+    const auto line = [&](const std::string& words) {
+        text += coloured(shown(words), colour_of(report.exit_code), terminal) + '\n';
+    };
+    bool platform_told = false;
     for (const auto crm : both_crms) {
         const auto& failure = report.platforms[crm].failure;
-        if (!failure.empty()) text += fmt::format("{} ended early: {}\n", title_of(crm), shown(failure));
+        if (!failure.empty()) line(fmt::format("{} ended early: {}", title_of(crm), failure));
+        platform_told = platform_told || !failure.empty();
     }
+    if (report.error && !platform_told) line(report.error->message);
     for (const auto& warning : report.warnings) text += fmt::format("Warning: {}\n", shown(warning));
     return text;
 }

@@ -27,7 +27,8 @@ Result<void> move_intents(Connection& connection, RecordNumber from, RecordNumbe
     PDHS_CHECK(
         connection.run("INSERT INTO intents(source, target, asked_at, key)"
                        " SELECT ?, target, asked_at, key FROM intents WHERE source = ?"
-                       " ON CONFLICT(source, target) DO UPDATE SET asked_at = max(asked_at, excluded.asked_at)",
+                       " ON CONFLICT(source, target) DO UPDATE SET asked_at = max(asked_at, excluded.asked_at),"
+                       " key = iif(key = excluded.key, key, '')",
                        to, from));
     return connection.run("DELETE FROM intents WHERE source = ?", from);
 }
@@ -47,12 +48,13 @@ Result<std::map<std::pair<RecordNumber, Crm>, OpenIntent>> intents_by_identity(C
     std::map<std::pair<RecordNumber, Crm>, OpenIntent> intents;
     // CROSS JOIN: SQLite keeps the order, and begins with the small table.
     auto query = connection.query(
-        "SELECT records.identity, intents.target, intents.asked_at FROM intents"
+        "SELECT records.identity, intents.target, intents.asked_at, intents.key FROM intents"
         " CROSS JOIN records ON records.number = intents.source WHERE records.status = 0");
     PDHS_CHECK(query.each([&](const Query& row) {
-        const OpenIntent intent{row.optional_time(2)};
+        const OpenIntent intent{row.optional_time(2), row.text(3)};
         const auto [at, is_new] = intents.try_emplace({row.integer(0), row.as<Crm>(1)}, intent);
         if (is_new) return;
+        if (at->second.key != intent.key) at->second.key.clear();
         auto& strictest = at->second.asked_at;
         strictest = strictest && intent.asked_at ? std::optional(std::max(*strictest, *intent.asked_at)) : std::nullopt;
     }));

@@ -27,6 +27,7 @@ class Applier {
     Applied run(const Work& work) {
         total_ = work.size();
         if (auto done = send_all(work); !done) applied_.state_error = done.error();
+        if (world_.interrupt.requested()) stop_reason_ = "interrupted";
         for (auto* planned : work)
             if (planned->action.outcome == Action::Outcome::planned) leave_pending(*planned, stop_reason_);
         return std::move(applied_);

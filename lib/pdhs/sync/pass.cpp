@@ -47,6 +47,10 @@ class Pass {
         return count();
     }
 
+    /// Whether asking the platform for anything more in this pass is in vain.
+    [[nodiscard]] bool has_ended(Crm crm) const {
+        return facts_.failures[crm] && !leaves_hope_for_others(facts_.failures[crm]->kind);
+    }
     [[nodiscard]] bool is_dry() const { return options_.mode == RunMode::dry; }
 
     Result<void> keep_readings() {
@@ -57,6 +61,7 @@ class Pass {
             told.complete = reading.end.complete;
             told.read = reading.read;
             PDHS_CHECK(spend(crm, reading.end.usage));
+            teller_->reading(crm, told);
             if (reading.state_error) return *reading.state_error;
             if (reading.end.failure) fail_platform(crm, *reading.end.failure);
             if (reading.end.complete)
@@ -140,7 +145,7 @@ class Pass {
         PDHS_CHECK(freshen(candidates));
         PDHS_CHECK(brake());
         if (options_.max_creates) hold_beyond(planned_, *options_.max_creates);
-        if (is_dry()) return {};
+        if (is_dry() || has_ended(Crm::pipedrive)) return {};
         return spend(Crm::pipedrive, add_companies(*world_.platforms.pipedrive, candidates, planned_));
     }
 
@@ -170,6 +175,7 @@ class Pass {
     Result<void> freshen(std::vector<Candidate>& candidates) {
         bool looked = false;
         for (const auto crm : both_crms) {
+            if (has_ended(crm)) continue;
             const auto ids = unread_sources(planned_, crm);
             PDHS_TRY(const auto looked_up, look_up(world_, crm, ids));
             PDHS_CHECK(spend(crm, looked_up.usage));
@@ -177,10 +183,11 @@ class Pass {
             readings_[crm].seen.insert(looked_up.seen.begin(), looked_up.seen.end());
             looked = looked || !ids.empty();
         }
-        if (!looked) return {};
-        PDHS_CHECK(find_out_who_is_who());
-        PDHS_TRY(candidates, candidates_with_freshness());
-        planned_ = plan(candidates, policy_);
+        if (looked) {
+            PDHS_CHECK(find_out_who_is_who());
+            PDHS_TRY(candidates, candidates_with_freshness());
+            planned_ = plan(candidates, policy_);
+        }
         for (auto& entry : planned_)
             if (entry.draft && entry.needs_fresh_source) hold(entry, "source_unread");
         return {};

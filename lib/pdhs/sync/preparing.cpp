@@ -8,20 +8,24 @@ namespace pdhs {
 
 namespace {
 
-/// The record as it stands there; one that swallowed the asked one says so, whether or not its own fields do.
-Record survivor(const Lookup& lookup) {
+/// On HubSpot the survivor of a merge takes the place of the asked record, whether or not its own fields say so.
+Record survivor(Crm crm, const Lookup& lookup) {
     auto record = *lookup.record;
-    if (lookup.state == Lookup::State::merged) record.merged_ids.push_back(lookup.id);
+    if (crm == Crm::hubspot && lookup.state == Lookup::State::merged) record.merged_ids.push_back(lookup.id);
     return record;
+}
+
+bool is_no_longer_there(Crm crm, const Lookup& lookup) {
+    return lookup.state == Lookup::State::gone || (crm == Crm::pipedrive && lookup.state == Lookup::State::merged);
 }
 
 Result<void> take_lookup(World& world, Crm crm, const Lookup& lookup, LookedUp& looked_up) {
     const auto now = world.clock.now();
     if (lookup.record) {
-        PDHS_TRY(const auto count, world.store.ingest(std::vector{survivor(lookup)}, now));
+        PDHS_TRY(const auto count, world.store.ingest(std::vector{survivor(crm, lookup)}, now));
         looked_up.seen.insert(count.numbers.begin(), count.numbers.end());
     }
-    return lookup.state == Lookup::State::gone ? world.store.mark_gone({crm, lookup.id}, now) : Result<void>{};
+    return is_no_longer_there(crm, lookup) ? world.store.mark_gone({crm, lookup.id}, now) : Result<void>{};
 }
 
 /// The organization of each candidate that is about to become a HubSpot contact.

@@ -15,7 +15,7 @@ class Reader {
         const auto machine_time = world_.clock.now();
         const auto started = std::chrono::steady_clock::now();
         reading_.end = world_.platforms[crm_]->list_all([this](const Page& page) { return take(page); });
-        reading_.began = trusted_date(reading_.end.began, machine_time);
+        reading_.began = reading_.end.began.value_or(machine_time);
         reading_.platform_time = PlatformTime(reading_.began, started);
         return std::move(reading_);
     }

@@ -11,7 +11,7 @@ namespace pdhs {
 /// What reading one platform brought.
 struct Reading {
     ReadEnd end;
-    Time began{};                           ///< by the platform's clock, as far as it can be trusted
+    Time began{};                           ///< by the platform's `Date`; by this machine's clock if it sends none
     PlatformTime platform_time;             ///< for stamping intents
     std::unordered_set<RecordNumber> seen;  ///< alive, by this pass's own reading
     std::vector<UnusableRow> unusable;

@@ -83,6 +83,14 @@ void Teller::bond(const BondNews& news) {
           {{"contact", to_string(news.contact)}, {"person", to_string(news.person)}, {"key", news.key}});
 }
 
+void Teller::reading(Crm crm, const PlatformReport& report) {
+    write(LogLevel::debug, report.complete ? "read to its end" : "not read to its end",
+          {{"platform", std::string(name_of(crm))},
+           {"mode", std::string(name_of(report.mode))},
+           {"read", report.read},
+           {"requests", report.requests}});
+}
+
 void Teller::failure(Crm crm, const std::string& kind, const std::string& message) {
     write(LogLevel::error, message, {{"platform", std::string(name_of(crm))}, {"reason", kind}});
 }

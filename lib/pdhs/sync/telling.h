@@ -20,6 +20,8 @@ class Teller {
     void no_longer(const RecordRef& from, const std::string& reason);
     /// A bond that began by a guess from names, or ended.
     void bond(const BondNews& news);
+    /// How reading a platform went, at level debug.
+    void reading(Crm crm, const PlatformReport& report);
     /// A platform's part ended early.
     void failure(Crm crm, const std::string& kind, const std::string& message);
     /// The one line that every pass writes.

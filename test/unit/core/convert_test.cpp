@@ -60,12 +60,24 @@ TEST_CASE("a name is split at its last blank when Pipedrive has not split it") {
     CHECK(full_name_of(person("")) == FullName{});
 }
 
-TEST_CASE("Pipedrive's own split wins over the name") {
-    auto person_with_parts = person("Evans, Mary Ann");
-    person_with_parts.first_name = "Mary Ann";
-    person_with_parts.last_name = "Evans";
-    CHECK(full_name_of(person_with_parts) == FullName{"Mary Ann", "Evans"});
-    CHECK(display_name(person_with_parts) == "Evans, Mary Ann");
+TEST_CASE("Pipedrive's own split counts only where it is the whole name") {
+    auto evans = person("Mary Ann Evans");
+    evans.first_name = "Mary";
+    evans.last_name = "Ann Evans";
+    CHECK(full_name_of(evans) == FullName{"Mary", "Ann Evans"});
+    evans.last_name = "Evans";
+    CHECK(full_name_of(evans) == FullName{"Mary Ann", "Evans"});
+    evans.last_name.clear();
+    CHECK(full_name_of(evans) == FullName{"Mary Ann", "Evans"});
+    CHECK(display_name(evans) == "Mary Ann Evans");
+}
+
+TEST_CASE("the phone that is sent is one to be recognised by") {
+    auto madonna = person("Madonna");
+    madonna.phones = {{"123", "work"}, {"+44 20 7946 0001", "home"}};
+    CHECK(person_to_contact(madonna, {}, "").phone == "+44 20 7946 0001");
+    madonna.phones.pop_back();
+    CHECK(person_to_contact(madonna, {}, "").phone == "123");
 }
 
 }  // namespace

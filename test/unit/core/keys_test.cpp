@@ -42,6 +42,7 @@ TEST_CASE("a phone is its last nine digits") {
 TEST_CASE("names fold; a name made from a phone or an address is none") {
     CHECK(keys_of(person(" ADA  Lovelace ")).name == "ada lovelace");
     CHECK(keys_of(person("+44 20 7946 0001")).name.empty());
+    CHECK(keys_of(person("+1 212 555 0100 ext. 7", {}, {"+1 212 555 0100  EXT. 7"})).name.empty());
     CHECK(keys_of(person("ada", {"ada@x.com"})).name.empty());
     CHECK(keys_of(person("ADA@x.com", {"ada@x.com"})).name.empty());
     CHECK(keys_of(person("ada", {"grace@x.com"})).name == "ada");

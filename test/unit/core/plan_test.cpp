@@ -110,8 +110,12 @@ TEST_CASE("an open intent waits for a read that began two minutes later") {
 
 TEST_CASE("HubSpot refuses twins with an address by itself, so these need not wait") {
     auto waiting = person({"a@x.com"});
-    waiting.intent = OpenIntent{noon};
+    waiting.intent = OpenIntent{noon, "a@x.com"};
     CHECK(reason(waiting).empty());
+    waiting.intent->key = "old@x.com";  // it was sent under another address
+    CHECK(reason(waiting) == "intent_open");
+    waiting.intent->key.clear();
+    CHECK(reason(waiting) == "intent_open");
     auto bare = person({});
     bare.intent = OpenIntent{noon};
     CHECK(reason(bare) == "intent_open");

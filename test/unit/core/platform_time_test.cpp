@@ -9,13 +9,6 @@ using namespace std::chrono_literals;
 
 constexpr Time noon = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 12h;
 
-TEST_CASE("a platform's date is trusted unless it is missing or far ahead") {
-    CHECK(trusted_date(noon - 5h, noon) == noon - 5h);
-    CHECK(trusted_date(noon + 2min, noon) == noon + 2min);
-    CHECK(trusted_date(noon + 2min + 1ms, noon) == noon);
-    CHECK(trusted_date(std::nullopt, noon) == noon);
-}
-
 TEST_CASE("a platform's clock runs on between its answers") {
     const PlatformTime::Instant seen{};
     CHECK(PlatformTime(noon, seen).at(seen + 90s) == noon + 90s);

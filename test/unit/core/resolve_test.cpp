@@ -125,6 +125,13 @@ TEST_CASE("one record without phone between two with different phones: none of t
     CHECK(uncertain(result) == std::vector<bool>{true, true, true});
 }
 
+TEST_CASE("two different people who are like a third by the name only: neither is sure") {
+    const auto result = resolved({person("1", {}, "john smith", {"1111111"}),
+                                  person("2", {}, "john smith", {"2222222"}), contact("1", {"a@x"}, "john smith")});
+    CHECK(groups(result) == Groups{{0}, {1}, {2}});
+    CHECK(uncertain(result) == std::vector<bool>{true, true, false});
+}
+
 TEST_CASE("twins without e-mail on one platform are one identity") {
     const auto result =
         resolved({person("1", {}, "ada lovelace", {"1234567"}), person("2", {}, "ada lovelace", {"1234567"})});

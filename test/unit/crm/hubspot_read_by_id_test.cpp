@@ -117,7 +117,7 @@ TEST_CASE_METHOD(HubspotFixture, "ids that a shared answer leaves open are asked
     server.then(answer(200, results_json({contact_json("9", "")})));
     server.then(answer(200, results_json({})));
     const auto end = client->by_ids(Ids{"1", "2"});
-    CHECK(states(end.lookups) == std::vector{State::merged, State::unknown});
+    CHECK(states(end.lookups) == std::vector{State::merged, State::gone});
     CHECK(end.lookups[0].record->ref.id == "9");
     CHECK(end.usage.requests == 3);
 }

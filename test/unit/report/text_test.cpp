@@ -90,7 +90,7 @@ TEST_CASE("failures show the platform's own words, and what comes next") {
     report.platforms.pipedrive.failure = "401 Unauthorized";
     report.platforms.pipedrive.complete = false;
     report.warnings = {"the clock is wrong"};
-    CHECK_THAT(text_of(report), contains("\nError: Pipedrive refused the token\nPipedrive ended early: 401 "
+    CHECK_THAT(text_of(report), contains("\nPipedrive ended early: 401 "
                                          "Unauthorized\nWarning: the clock is wrong\n"));
     CHECK_THAT(text_of(report), contains("changes, not to the end"));
 }

@@ -24,7 +24,8 @@ class SettableClock final : public Clock {
 
 class CollectingLog final : public Log {
   public:
-    void write(LogLevel, std::string_view message, const LogFields&) override {
+    void write(LogLevel level, std::string_view message, const LogFields&) override {
+        if (level < LogLevel::info) return;
         const std::lock_guard guard(mutex_);
         messages.emplace_back(message);
     }

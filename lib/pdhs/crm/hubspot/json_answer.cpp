@@ -12,7 +12,7 @@ std::optional<ListedPage> decode_page(std::string_view body) {
         page.rows.push_back(std::move(*row));
     }
     const auto next = document->root()["paging"]["next"];
-    if (next.is_nothing()) return page;
+    if (next.is_nothing() || next["after"].is_null()) return page;
     page.after = next["after"].trimmed_text();
     // Taken for the last page it would make everybody behind it look deleted.
     if (page.after->empty()) return std::nullopt;

@@ -119,8 +119,18 @@ std::vector<Lookup> match_lookups(std::span<const std::string> asked, const Batc
     return result;
 }
 
+/// With nobody else in the answer, one that was understood and names nobody says that there is nobody. A 404 says it
+/// too: the listing has shown that the address is right.
 LookupEnd get_contact_by_id(Connection& connection, const std::string& contacts_path, const std::string& id) {
-    return look_up(connection, contacts_path, std::span(&id, 1));
+    BatchAnswer answer;
+    LookupEnd end;
+    end.failure = batch_read(connection, contacts_path, std::span(&id, 1), ReadBy::id, answer);
+    end.lookups = match_lookups(std::span(&id, 1), answer);
+    const bool not_found = end.failure && end.failure->kind == FailureKind::not_found;
+    const bool names_nobody = !end.failure && answer.rows.empty() && answer.errors.empty();
+    if (not_found || names_nobody) end.lookups.front().state = Lookup::State::gone;
+    if (not_found) end.failure.reset();
+    return end;
 }
 
 LookupEnd get_contacts_by_id(Connection& connection, const std::string& contacts_path,
@@ -134,9 +144,10 @@ LookupEnd get_contacts_by_id(Connection& connection, const std::string& contacts
     };
     for (std::size_t at = 0; at < distinct.size() && !end.failure; at += page_size) {
         const auto together = std::span(distinct).subspan(at, std::min(page_size, distinct.size() - at));
-        take(look_up(connection, contacts_path, together));
+        if (together.size() > 1) take(look_up(connection, contacts_path, together));
+        if (end.failure && end.failure->kind == FailureKind::not_found) end.failure.reset();
         for (const auto& id : together)
-            if (together.size() > 1 && !end.failure && known.at(id).state == Lookup::State::unknown)
+            if (!end.failure && (!known.contains(id) || known.at(id).state == Lookup::State::unknown))
                 take(get_contact_by_id(connection, contacts_path, id));
     }
     for (const auto& id : ids) end.lookups.push_back(known.contains(id) ? known.at(id) : Lookup{id});
