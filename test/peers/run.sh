@@ -47,6 +47,7 @@ until [ -f "$ready" ]; do
 done
 
 set -a
+# shellcheck source=/dev/null
 . "$ready"
 set +a
 # A proxy of this machine must not stand between.
