@@ -123,6 +123,20 @@ void hold_beyond(std::vector<Planned>& planned, long long most_creates) {
         if (entry.draft && ++creates > most_creates) hold(entry, "max_creates");
 }
 
+Planned listed(const Twins& twins) {
+    const auto& second = twins.records.at(1);
+    Candidate candidate;
+    candidate.source = second;
+    candidate.email_keys = keys_of(second).emails;
+    Planned planned{twins.number, action_for(candidate), {}, false, 0, false};
+    planned.action.what = Action::Do::skip;
+    planned.action.outcome = Action::Outcome::none;
+    planned.action.reason = "ambiguous";
+    planned.action.detail = "the same person stands several times on " + std::string(title_of(second.ref.crm)) + ":";
+    for (const auto& record : twins.records) planned.action.detail += " " + record.ref.id;
+    return planned;
+}
+
 void hold(Planned& planned, std::string_view reason) {
     planned.draft.reset();
     planned.action.what = Action::Do::hold;

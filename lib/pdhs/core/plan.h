@@ -43,6 +43,12 @@ struct Candidate {
     [[nodiscard]] Crm target() const { return other(source.ref.crm); }
 };
 
+/// Several live records of one platform that are one identity: left alone, and listed so that somebody can merge them.
+struct Twins {
+    RecordNumber number = 0;      ///< of the second oldest, which stands for them
+    std::vector<Record> records;  ///< at least two, oldest first
+};
+
 /// What the reads of this pass allow on one platform.
 struct TargetFacts {
     bool was_read_completely = false;     ///< in this pass
@@ -73,6 +79,9 @@ struct Planned {
 
 /// Decides for each candidate; creates in the order oldest source first, those that go alone last.
 [[nodiscard]] std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy);
+
+/// What is said about twins: a skip ("ambiguous") of the second one, whose detail names them all.
+[[nodiscard]] Planned listed(const Twins& twins);
 
 /// Turns a create into one that waits, for this reason.
 void hold(Planned& planned, std::string_view reason);

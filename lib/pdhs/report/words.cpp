@@ -17,7 +17,7 @@ struct Meaning {
 
 constexpr std::array<Meaning, 18> meanings = {{
     {"shared_address", "all addresses are shared with other people (such as info@)"},
-    {"ambiguous", "could be one of several records; join or tell them apart by hand"},
+    {"ambiguous", "several records could be this person: merge them there, or tell them apart"},
     {"no_key", "no e-mail address, name or phone to go by"},
     {"ignored", "listed in PDHS_IGNORE"},
     {"same_name", "matched by name only: one side has no phone"},

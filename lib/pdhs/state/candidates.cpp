@@ -26,6 +26,25 @@ bool is_shared(const std::vector<StoredKey>& keys, const std::string& address) {
     });
 }
 
+/// The live records of an identity.
+Result<PerCrm<std::vector<StoredRecord>>> records_of(Connection& connection, RecordNumber identity) {
+    PDHS_TRY(const auto numbers, live_members_of(connection, identity));
+    PerCrm<std::vector<StoredRecord>> sides;
+    for (const auto number : numbers) {
+        PDHS_TRY(auto stored, load_record(connection, number));
+        sides[stored.record.ref.crm].push_back(std::move(stored));
+    }
+    return sides;
+}
+
+Twins twins_among(std::vector<StoredRecord> members) {
+    std::sort(members.begin(), members.end(),
+              [](const StoredRecord& a, const StoredRecord& b) { return is_older(a.record, b.record); });
+    Twins twins{members.at(1).head.number, {}};
+    for (auto& member : members) twins.records.push_back(std::move(member.record));
+    return twins;
+}
+
 Result<void> add_addresses(Connection& connection, Candidate& candidate) {
     PDHS_TRY(const auto stored, keys_of_number(connection, candidate.number));
     for (auto& address : keys_of(candidate.source).emails) {
@@ -60,6 +79,17 @@ Result<std::vector<Candidate>> lonely_candidates(Connection& connection) {
     std::sort(candidates.begin(), candidates.end(),
               [](const Candidate& a, const Candidate& b) { return is_older(a.source, b.source); });
     return candidates;
+}
+
+Result<std::vector<Twins>> twins_of_ambiguous(Connection& connection) {
+    PDHS_TRY(const auto identities, ambiguous_identities(connection));
+    std::vector<Twins> result;
+    for (const auto identity : identities) {
+        PDHS_TRY(auto sides, records_of(connection, identity));
+        for (const auto crm : both_crms)
+            if (sides[crm].size() > 1) result.push_back(twins_among(std::move(sides[crm])));
+    }
+    return result;
 }
 
 }  // namespace pdhs

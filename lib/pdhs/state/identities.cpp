@@ -25,4 +25,11 @@ Result<std::vector<LonelyIdentity>> lonely_identities(Connection& connection) {
     return lonely;
 }
 
+Result<std::vector<RecordNumber>> ambiguous_identities(Connection& connection) {
+    std::vector<RecordNumber> identities;
+    auto query = connection.query("SELECT identity FROM ambiguous ORDER BY identity");
+    PDHS_CHECK(query.each([&](const Query& row) { identities.push_back(row.integer(0)); }));
+    return identities;
+}
+
 }  // namespace pdhs

@@ -21,6 +21,7 @@ struct LonelyIdentity {
 [[nodiscard]] Result<void> insert_lonely(Connection& connection, const LonelyIdentity& lonely);
 /// The identity has several live records of one platform.
 [[nodiscard]] Result<void> insert_ambiguous(Connection& connection, RecordNumber identity);
+[[nodiscard]] Result<std::vector<RecordNumber>> ambiguous_identities(Connection& connection);
 
 [[nodiscard]] Result<std::vector<LonelyIdentity>> lonely_identities(Connection& connection);
 

@@ -76,6 +76,10 @@ class SqliteStore : public Store {
         return resolve_waiting(*connection_, decide);
     }
 
+    Result<std::vector<Twins>> twins() override {
+        const std::scoped_lock guard(mutex_);
+        return twins_of_ambiguous(*connection_);
+    }
     Result<std::vector<Candidate>> candidates() override {
         const std::scoped_lock guard(mutex_);
         return lonely_candidates(*connection_);

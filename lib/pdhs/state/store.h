@@ -159,6 +159,9 @@ class Store {
     /// Identities that stand on one platform only, oldest source first. Facts only; `seen_in_this_pass` is left false.
     [[nodiscard]] virtual Result<std::vector<Candidate>> candidates() = 0;
 
+    /// Identities with several live records of one platform, for each such platform, by ascending number.
+    [[nodiscard]] virtual Result<std::vector<Twins>> twins() = 0;
+
     /// Commits intents, durably, before their creates leave. One for the same source and target replaces the older.
     [[nodiscard]] virtual Result<void> open_intents(std::span<const NewIntent> intents) = 0;
     /// The answer of a create: the record enters the mirror, is bound to the source, and the intent and any parking of

@@ -143,6 +143,7 @@ class Pass {
         PDHS_TRY(auto candidates, candidates_with_freshness());
         planned_ = plan(candidates, policy_);
         PDHS_CHECK(freshen(candidates));
+        PDHS_CHECK(list_twins());
         PDHS_CHECK(brake());
         if (options_.max_creates) hold_beyond(planned_, *options_.max_creates);
         if (is_dry() || has_ended(Crm::pipedrive)) return {};
@@ -193,6 +194,12 @@ class Pass {
         return {};
     }
 
+    Result<void> list_twins() {
+        PDHS_TRY(const auto all, world_.store.twins());
+        for (const auto& twins : all) planned_.push_back(listed(twins));
+        return {};
+    }
+
     Result<void> brake() {
         PDHS_TRY(const auto counts, world_.store.counts());
         for (const auto crm : both_crms)
@@ -225,7 +232,6 @@ class Pass {
         PDHS_CHECK(find_out_who_is_who());
         PDHS_TRY(const auto counts, world_.store.counts());
         report_.parked = counts.parked;
-        report_.ambiguous = counts.ambiguous;
         return {};
     }
 

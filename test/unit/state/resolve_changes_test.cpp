@@ -84,6 +84,18 @@ TEST_CASE("the oldest record is the source: by creation, missing times last, the
     CHECK(state.lonely() == Texts{"hubspot:1"});
 }
 
+TEST_CASE("twins are listed with all their records, oldest first") {
+    StateFile state;
+    state.take({contact("1", {"a@x"}), person("9", {"a@x"}), person("3", {"a@x"}), person("5", {"b@x"})});
+    const auto twins = value(state->twins());
+    REQUIRE(twins.size() == 1);
+    REQUIRE(twins[0].records.size() == 2);
+    CHECK(twins[0].records[0].ref.id == "3");
+    CHECK(twins[0].records[1].ref.id == "9");
+    state.lose({Crm::pipedrive, "3"});
+    CHECK(value(state->twins()).empty());
+}
+
 TEST_CASE("a record with an address of its own is a better source than an older one without") {
     StateFile state;
     state.take({person("1", {}, "Ada Lovelace", {"1234567"}), person("2", {"ada@x"}, "Ada Lovelace", {"1234567"})});

@@ -217,7 +217,8 @@ TEST_CASE("what exists is bound, not created") {
     const auto report = office.pass();
     CHECK(report.platforms.hubspot.exists == 1);
     CHECK(report.exit_code == ExitCode::ok);
-    CHECK(office.pass().actions.empty());
+    CHECK(only_action(office.pass()).reason == "ambiguous");
+    CHECK(office.hubspot.creates_asked() == 1);
     CHECK(office.hubspot.size() == 1);
 }
 
@@ -305,6 +306,22 @@ TEST_CASE("an unusable row keeps its record alive, and is reported") {
     const auto report = office.pass();
     CHECK(only_action(report).reason == "unusable");
     CHECK(office.pipedrive.lookups_asked() == 0);
+}
+
+TEST_CASE("who stands several times on one platform is created once, and listed") {
+    Office office;
+    office.pipedrive.add("Ada", {"ada@x.com"});
+    office.pipedrive.add("Ada", {"ada@x.com"});
+    const auto report = office.pass();
+    CHECK(office.hubspot.size() == 1);
+    CHECK(report.ambiguous == 1);
+    REQUIRE(report.actions.size() == 2);
+    CHECK(report.actions[1].from == RecordRef{Crm::pipedrive, "2"});
+    CHECK(report.actions[1].reason == "ambiguous");
+    CHECK_THAT(report.actions[1].detail, contains("1 2"));
+    const auto lines = office.log.messages.size();
+    CHECK(only_action(office.pass()).reason == "ambiguous");
+    CHECK(office.log.messages.size() == lines + 1);
 }
 
 TEST_CASE("company names go along") {
