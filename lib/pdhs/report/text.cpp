@@ -52,7 +52,10 @@ std::string failures_text(const Report& report) {
 std::string creates_text(const Report& report) {
     const auto on_pipedrive = created_on(report, Crm::pipedrive);
     const auto on_hubspot = created_on(report, Crm::hubspot);
-    if (on_pipedrive + on_hubspot == 0) return report.dry_run ? "would create nothing" : "nothing to create";
+    if (on_pipedrive + on_hubspot == 0) {
+        if (report.dry_run) return "would create nothing";
+        return report.pending > 0 || report.error ? "nothing created" : "nothing to create";
+    }
     const auto* const form =
         report.dry_run ? "would create {} on Pipedrive, {} on HubSpot" : "{} created on Pipedrive, {} on HubSpot";
     return fmt::format(fmt::runtime(form), with_thousands(on_pipedrive), with_thousands(on_hubspot));

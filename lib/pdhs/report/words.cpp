@@ -69,7 +69,7 @@ std::string_view advice_for(ExitCode exit_code) {
         case ExitCode::unusable:
             return "Nothing was done. Mend what the error names, then run again.";
         case ExitCode::needs_a_person:
-            return "Waiting will not help: mend what the error names on the platform's own pages.";
+            return "Waiting will not help: do what stands above.";
         case ExitCode::try_later:
             return "Nothing is lost: the next passes go on from here by themselves.";
         case ExitCode::braked:

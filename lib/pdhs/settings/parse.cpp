@@ -85,7 +85,7 @@ bool is_year_and_month(std::string_view text) {
 bool is_address_or_domain(std::string_view text) {
     const auto at = text.find('@');
     return at != std::string_view::npos && at + 1 < text.size() && text.find('@', at + 1) == std::string_view::npos &&
-           text.find_first_of("<>\"'") == std::string_view::npos;
+           text.find_first_of("<>\"'*") == std::string_view::npos;
 }
 
 }  // namespace
@@ -163,7 +163,7 @@ Result<std::vector<std::string>> parse_ignore_list(std::string_view text) {
         if (!is_address_or_domain(entries.back()))
             return refuse(
                 fmt::format("must list addresses (ada@example.com) and domains (@example.com), separated by commas; "
-                            "entry {} is neither",
+                            "without wildcards; entry {} is neither",
                             entries.size()));
         begin = text.find_first_not_of(separators, end);
     }

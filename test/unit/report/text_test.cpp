@@ -72,6 +72,17 @@ TEST_CASE("who is left alone stands under the reason, in plain language") {
     CHECK_THAT(text, contains("Not created on Pipedrive - new_word (1):\n"));
 }
 
+TEST_CASE("nothing created is not nothing to create") {
+    Report report;
+    report.pass = 3;
+    CHECK_THAT(first_line_of(report), contains("Pass 3: nothing to create"));
+    report.pending = 1;
+    CHECK_THAT(first_line_of(report), contains("Pass 3: nothing created"));
+    report.pending = 0;
+    report.error = ReportError{"unauthorized", "x"};
+    CHECK_THAT(first_line_of(report), contains("Pass 3: nothing created"));
+}
+
 TEST_CASE("failures show the platform's own words, and what comes next") {
     auto report = sample_report();
     report.exit_code = ExitCode::contacts_failed;

@@ -79,6 +79,7 @@ TEST_CASE("the list of the ignored holds addresses and domains") {
     CHECK(*parse_ignore_list("Ada@X.com, @Example.ORG;b@c\td@e\nf@g") ==
           std::vector<std::string>{"ada@x.com", "@example.org", "b@c", "d@e", "f@g"});
     CHECK(parse_ignore_list(" ,; ")->empty());
+    CHECK_THAT(parse_ignore_list("*@example.com").error().message, contains("without wildcards; entry 1 is neither"));
     CHECK_THAT(parse_ignore_list("a@b, example.com").error().message, contains("entry 2 is neither"));
     for (const auto* text : {"@", "a@", "a@b@c", "<a@b>"}) {
         INFO(text);
