@@ -1,6 +1,7 @@
 #include "hubspot_fixture.h"
 #include "pdhs/crm/hubspot/client.h"
 #include "pdhs/crm/hubspot/target.h"
+#include "pdhs/crm/words.h"
 #include "support/catch.h"
 
 using namespace pdhs;
@@ -40,7 +41,7 @@ TEST_CASE("the contacts' path of each API version") {
 }
 
 TEST_CASE("a place is encoded before it becomes part of an address") {
-    CHECK(hubspot::url_encoded("NTI1Cg==&a b/é~") == "NTI1Cg%3D%3D%26a%20b%2F%C3%A9~");
+    CHECK(percent_encoded("NTI1Cg==&a b/é~") == "NTI1Cg%3D%3D%26a%20b%2F%C3%A9~");
 }
 
 TEST_CASE_METHOD(Listing, "the listing follows the place, never the link") {

@@ -4,11 +4,11 @@
 #include <fstream>
 
 #include "support/catch.h"
-#include "unit/http/temporary_folder.h"
+#include "support/temporary_folder.h"
 
 namespace {
 
-std::filesystem::path folder_with(const TemporaryFolder& folder, int files, const char* pattern) {
+std::filesystem::path folder_with(const support::TemporaryFolder& folder, int files, const char* pattern) {
     for (int i = 0; i < files; ++i) {
         char name[40] = {};
         std::snprintf(name, sizeof name, pattern, static_cast<unsigned>(i));
@@ -20,12 +20,12 @@ std::filesystem::path folder_with(const TemporaryFolder& folder, int files, cons
 }  // namespace
 
 TEST_CASE("a directory with many certificates under their hashes is the system's") {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     CHECK(pdhs::is_hashed_certificate_directory(folder_with(folder, 30, "3513%04x.0")));
 }
 
 TEST_CASE("no other directory is") {
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     SECTION("empty") {
         CHECK_FALSE(pdhs::is_hashed_certificate_directory(folder.path()));
     }

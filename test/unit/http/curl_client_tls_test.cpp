@@ -4,9 +4,9 @@
 #include <sstream>
 
 #include "support/process.h"
+#include "support/temporary_folder.h"
 #include "unit/http/client_fixture.h"
 #include "unit/http/loopback_server.h"
-#include "unit/http/temporary_folder.h"
 
 using namespace client_test;
 using namespace std::chrono_literals;
@@ -65,7 +65,7 @@ class TlsServer {
         throw std::runtime_error("openssl does not listen");
     }
 
-    TemporaryFolder folder_;
+    support::TemporaryFolder folder_;
     std::string host_;
     std::optional<support::Process> process_;
 };
@@ -115,7 +115,7 @@ TEST_CASE("a trusted certificate for another name is refused") {
 
 TEST_CASE("a file of certificates that is absent or holds none is named") {
     const LoopbackServer server([](Peer& peer) { peer.wait_for_close(); });
-    const TemporaryFolder folder;
+    const support::TemporaryFolder folder;
     const auto file = (folder.path() / "authority.pem").string();
     if (GENERATE(false, true)) std::ofstream(file) << "no certificate\n";
     const auto error = error_of(send_to(server.host(), file), server.host());

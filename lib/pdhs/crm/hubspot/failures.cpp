@@ -3,27 +3,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "pdhs/core/text.h"
 #include "pdhs/crm/hubspot/limits.h"
+#include "pdhs/crm/words.h"
 
 namespace pdhs::hubspot {
 
 namespace {
 
-constexpr std::size_t longest_quotation = 300;
 constexpr std::string_view key_page = "HubSpot: Development > Keys > Service keys";
-
-bool continues_a_character(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
-}
-
-std::string quotable(std::string_view text) {
-    auto result = printable(repair_utf8(text));
-    if (result.size() <= longest_quotation) return result;
-    auto end = longest_quotation;
-    while (end > 0 && continues_a_character(result[end])) --end;
-    return result.substr(0, end) + "…";
-}
 
 std::string code_of(const ErrorEntry& entry) {
     return quotable(entry.codes.empty() ? entry.category : entry.codes[0]);

@@ -1,12 +1,8 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace pdhs::hubspot {
-
-/// Percent-encodes everything but the unreserved characters of RFC 3986.
-[[nodiscard]] std::string url_encoded(std::string_view text);
 
 /// Path and query of one page of the listing (API page, "GET list"); without `after` the first one.
 [[nodiscard]] std::string list_target(const std::string& contacts_path, const std::optional<std::string>& after);

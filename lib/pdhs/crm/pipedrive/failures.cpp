@@ -2,31 +2,15 @@
 
 #include <fmt/format.h>
 
-#include "pdhs/core/text.h"
 #include "pdhs/crm/pipedrive/limits.h"
+#include "pdhs/crm/words.h"
 
 namespace pdhs::pipedrive {
 
 namespace {
 
-constexpr std::size_t longest_quotation = 300;
 constexpr Millis pause_when_locked{2'000};
 constexpr std::string_view token_page = "Pipedrive: Settings > Personal preferences > API";
-
-bool continues_a_character(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
-}
-
-std::string shortened(std::string text) {
-    if (text.size() <= longest_quotation) return text;
-    auto end = longest_quotation;
-    while (end > 0 && continues_a_character(text[end])) --end;
-    return text.substr(0, end) + "…";
-}
-
-std::string quotable(std::string_view text) {
-    return shortened(printable(repair_utf8(text)));
-}
 
 /// "HTTP 401: unauthorized access"
 std::string cause(const HttpResponse& response, const ErrorBody& error) {

@@ -2,8 +2,8 @@
 
 #include "pdhs/crm/pipedrive/json_person.h"
 #include "pdhs/crm/pipedrive/limits.h"
-#include "pdhs/crm/pipedrive/percent_encoding.h"
 #include "pdhs/crm/pipedrive/progress.h"
+#include "pdhs/crm/words.h"
 
 namespace pdhs::pipedrive {
 
