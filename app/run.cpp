@@ -65,6 +65,7 @@ PassOptions pass_options(const RunOptions& run, const Settings& settings) {
 /// What a dry run spent, for the ledger of the real state.
 std::vector<LedgerEntry> spending_of(const Report& report) {
     std::vector<LedgerEntry> entries;
+    entries.reserve(both_crms.size());
     for (const auto crm : both_crms)
         entries.push_back({crm, report.started, report.platforms[crm].requests, report.platforms[crm].tokens, {}, {}});
     return entries;

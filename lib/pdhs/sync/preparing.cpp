@@ -66,6 +66,7 @@ Usage add_companies(Platform& pipedrive, std::span<const Candidate> candidates, 
     }
     if (drafts.empty()) return {};
     std::vector<std::string> ids;
+    ids.reserve(drafts.size());
     for (const auto& [id, unused] : drafts) ids.push_back(id);
     const auto names = pipedrive.organization_names(ids);
     for (const auto& [id, name] : names.names)

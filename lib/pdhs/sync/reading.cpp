@@ -39,6 +39,7 @@ class Reader {
     Result<void> keep_alive(const std::vector<UnusableRow>& rows) {
         if (rows.empty()) return {};
         std::vector<RecordRef> refs;
+        refs.reserve(rows.size());
         for (const auto& row : rows) refs.push_back(row.ref);
         PDHS_TRY(const auto numbers, world_.store.numbers_of(refs));
         reading_.seen.insert(numbers.begin(), numbers.end());

@@ -47,7 +47,7 @@ class Client final : public Platform {
 }  // namespace
 
 std::unique_ptr<Platform> make_client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper,
-                                      std::string api_version) {
+                                      const std::string& api_version) {
     return std::make_unique<Client>(std::move(http), std::move(sleeper), api_version);
 }
 

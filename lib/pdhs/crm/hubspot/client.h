@@ -16,6 +16,6 @@ inline constexpr const char* current_api_version = "2026-09";
 
 /// HubSpot's contacts (API page "HubSpot CRM contacts API").
 [[nodiscard]] std::unique_ptr<Platform> make_client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper,
-                                                    std::string api_version);
+                                                    const std::string& api_version);
 
 }  // namespace pdhs::hubspot
