@@ -87,7 +87,7 @@ void Stage::set(const std::string& name, const std::optional<std::string>& value
 void Stage::advance_clock(std::chrono::milliseconds time) {
     // What a killed program had sent may still be on its way in real time; the scenario's clock must not run ahead of
     // it.
-    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    std::this_thread::sleep_for(std::chrono::milliseconds(1000));
     clock_offset_ += time;
     crms_.clock().advance(time.count());
 }
