@@ -5,6 +5,8 @@
 #include <list>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -28,6 +30,7 @@ class FaultProxy::Proxy {
     }
     int connections() const { return connections_; }
     int deliver_late();
+    void wait_for_what_is_under_way();
     void treat_new_connections(std::optional<Ending> ending) {
         const std::lock_guard lock(mutex_);
         ending_of_new_connections_ = ending;
@@ -55,6 +58,7 @@ class FaultProxy::Proxy {
     };
 
     void accept(Socket client);
+    void wait_for_an_own_connection();
     void join_done_workers();
     std::optional<Ending> ending_of_new_connections() const;
     void serve(Connection& connection);
@@ -68,6 +72,7 @@ class FaultProxy::Proxy {
     Pauses pauses_;
     OpenSockets clients_;
     std::atomic<int> connections_ = 0;
+    std::atomic<int> connections_served_ = 0;
 
     mutable std::mutex mutex_;
     std::vector<ProxiedRequest> requests_;
@@ -96,6 +101,24 @@ int FaultProxy::Proxy::deliver_late() {
     return static_cast<int>(requests.size());
 }
 
+void FaultProxy::Proxy::wait_for_what_is_under_way() {
+    wait_for_an_own_connection();
+    while (connections_served_ > 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+/// Connections are accepted in the order of their arrival, so all that came before have been accepted afterwards.
+void FaultProxy::Proxy::wait_for_an_own_connection() {
+    try {
+        const Socket own = connect_to_loopback(listener_.port());
+        own.end_sending();
+        std::string nothing;
+        while (own.receive(nothing)) {
+        }
+    } catch (const std::system_error&) {
+        // Nobody listens now, so nobody waits to be accepted.
+    }
+}
+
 void FaultProxy::Proxy::accept(Socket client) {
     const int number = ++connections_;
     if (const std::optional<Ending> ending = ending_of_new_connections()) {
@@ -103,11 +126,13 @@ void FaultProxy::Proxy::accept(Socket client) {
         return;
     }
     join_done_workers();
+    ++connections_served_;
     Worker& worker = workers_.emplace_back();
     worker.thread = std::thread([this, &worker, number, socket = std::move(client)]() mutable {
         Connection connection{.socket = std::move(socket), .number = number, .late = {}};
         serve(connection);
         worker.is_done = true;
+        --connections_served_;
     });
 }
 
@@ -204,6 +229,10 @@ int FaultProxy::connections() const {
 }
 int FaultProxy::deliver_late() {
     return proxy_->deliver_late();
+}
+
+void FaultProxy::wait_for_what_is_under_way() const {
+    proxy_->wait_for_what_is_under_way();
 }
 
 void FaultProxy::end_new_connections(Ending ending) {

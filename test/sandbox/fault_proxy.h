@@ -60,6 +60,10 @@ class FaultProxy {
     /// that have a time of their own are left to it. Returns how many were delivered.
     int deliver_late();
 
+    /// Returns when every request that a client has sent before it ended its connection has reached the upstream and
+    /// was answered by it. Connections that clients keep open are waited for as well, so: when they have all ended.
+    void wait_for_what_is_under_way() const;
+
     /// From now on each new connection is accepted and ended at once.
     void end_new_connections(Ending ending);
     /// New connections are served again.

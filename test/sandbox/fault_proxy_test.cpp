@@ -175,6 +175,19 @@ TEST_CASE("an ordinary client works through the proxy, from many threads") {
     CHECK(proxy.unused_rules() == 1);
 }
 
+TEST_CASE("what a client had sent before it ended can be waited for") {
+    CountingUpstream upstream;
+    FaultProxy proxy(upstream.port());
+    proxy.add({.method = "POST", .times = -1, .fault = faults::Delay{.before = std::chrono::milliseconds(300)}});
+    for (int i = 0; i < 3; ++i) REQUIRE(RawClient(proxy.port()).send_post("/items", "{}"));
+
+    proxy.wait_for_what_is_under_way();
+
+    CHECK(upstream.items() == 3);
+    proxy.stop_listening();
+    proxy.wait_for_what_is_under_way();
+}
+
 TEST_CASE("listening can be stopped and taken up again on the same port") {
     CountingUpstream upstream;
     FaultProxy proxy(upstream.port());

@@ -92,6 +92,7 @@ class Server::Implementation {
         port_ = port == 0 ? server_.bind_to_any_port("127.0.0.1") : port;
         if (port_ < 0 || (port != 0 && !server_.bind_to_port("127.0.0.1", port)))
             throw std::runtime_error("port " + std::to_string(port) + " cannot be bound");
+        lengthen_queue();
         thread_ = std::thread([this] { server_.listen_after_bind(); });
         while (!server_.is_running()) std::this_thread::yield();
     }
@@ -122,7 +123,8 @@ class Server::Implementation {
         server_.set_tcp_nodelay(true);
         server_.set_payload_max_length(largest_body);
         // The library's own choice would let two servers share one port.
-        server_.set_socket_options([](socket_t socket) {
+        server_.set_socket_options([this](socket_t socket) {
+            socket_ = socket;
             const int yes = 1;
             setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
         });
@@ -130,6 +132,12 @@ class Server::Implementation {
             answer(request, response);
         };
         server_.Get(".*", handle).Post(".*", handle).Put(".*", handle).Patch(".*", handle).Delete(".*", handle);
+    }
+
+    // The library listens with room for five connections. Where more come at once the system drops them, and each is
+    // tried again a second or more later: a request that was sent would arrive when nobody expects it any more.
+    void lengthen_queue() const {
+        if (listen(socket_, SOMAXCONN) != 0) throw std::runtime_error("cannot listen");
     }
 
     void answer(const httplib::Request& request, httplib::Response& response) {
@@ -157,6 +165,7 @@ class Server::Implementation {
     const Clock& clock_;
     Handler handler_;
     httplib::Server server_;
+    socket_t socket_ = INVALID_SOCKET;
     int port_ = 0;
     std::atomic<int> delay_ms_{0};
     std::mutex mutex_;

@@ -77,6 +77,10 @@ bool Socket::receive(std::string& bytes) const {
     return true;
 }
 
+void Socket::end_sending() const {
+    ::shutdown(descriptor_, SHUT_WR);
+}
+
 void Socket::shut_down() const {
     ::shutdown(descriptor_, SHUT_RDWR);
 }

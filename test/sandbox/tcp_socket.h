@@ -28,6 +28,8 @@ class Socket {
     [[nodiscard]] bool send(std::string_view bytes) const;
     /// Waits for bytes and appends them to `bytes`; false at the end of the stream or when the connection is gone.
     [[nodiscard]] bool receive(std::string& bytes) const;
+    /// The peer sees the end of the stream; what it sends can still be received.
+    void end_sending() const;
     /// Wakes whoever waits in send() or receive() of this socket.
     void shut_down() const;
     /// Closes the socket. Does nothing when it is closed.

@@ -92,6 +92,10 @@ void Door::shut() {
     proxy_->end_open_connections();
 }
 
+void Door::wait_for_what_is_under_way() const {
+    proxy_->wait_for_what_is_under_way();
+}
+
 void Door::mend() {
     proxy_->clear();
     proxy_->listen_again();

@@ -36,6 +36,8 @@ class Door {
     void add(const FaultOrder& order);
     /// New connections are refused until mend().
     void shut();
+    /// Returns when all that programs which have ended had sent has arrived.
+    void wait_for_what_is_under_way() const;
     /// Nothing goes wrong any more.
     void mend();
     /// Lets those requests arrive that `late-effect` kept.

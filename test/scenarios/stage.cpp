@@ -4,7 +4,6 @@
 #include <fstream>
 #include <iterator>
 #include <system_error>
-#include <thread>
 
 namespace scenarios {
 
@@ -85,9 +84,6 @@ void Stage::set(const std::string& name, const std::optional<std::string>& value
 }
 
 void Stage::advance_clock(std::chrono::milliseconds time) {
-    // What a killed program had sent may still be on its way in real time; the scenario's clock must not run ahead of
-    // it.
-    std::this_thread::sleep_for(std::chrono::milliseconds(1000));
     clock_offset_ += time;
     crms_.clock().advance(time.count());
 }
@@ -147,6 +143,9 @@ PassResult Stage::run(const std::vector<std::string>& arguments) {
         lock.lock();
         running_ = nullptr;
     }
+    // What a killed program had sent may still be on its way in real time; the scenario's clock must not run ahead of
+    // it.
+    for (const auto side : both_sides) door(side).wait_for_what_is_under_way();
     result.standard_output = content_of(how.stdout_file);
     result.standard_error = content_of(how.stderr_file);
     result.report = report_in(result.standard_output);
