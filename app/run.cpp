@@ -53,12 +53,18 @@ PassOptions pass_options(const RunOptions& run, const Settings& settings) {
     PassOptions options;
     options.mode = run.dry_run ? RunMode::dry : RunMode::real;
     options.belief = run.force ? Belief::forced : Belief::careful;
+    // What brakes are about, only a listing can tell anew.
+    options.listing = run.full || run.force ? Listing::now : Listing::when_due;
     options.max_creates = run.max_creates;
     options.deadline = run.deadline;
     options.recreate_vanished = settings.on_missing == OnMissing::recreate;
     options.ignore = settings.ignore;
     options.settle = settings.settle;
     options.detailed_exit_code = run.detailed_exitcode;
+    options.list_every = settings.full_every;
+    options.share_percent = settings.api_share_percent;
+    options.limits_until_told.pipedrive = settings.pipedrive_daily_tokens;
+    options.partial_view = settings.partial_view ? PartialView::accepted : PartialView::brakes;
     return options;
 }
 
@@ -67,7 +73,7 @@ std::vector<LedgerEntry> spending_of(const Report& report) {
     std::vector<LedgerEntry> entries;
     entries.reserve(both_crms.size());
     for (const auto crm : both_crms)
-        entries.push_back({crm, report.started, report.platforms[crm].requests, report.platforms[crm].tokens, {}, {}});
+        entries.push_back({crm, report.started, report.platforms[crm].requests, report.platforms[crm].tokens, {}});
     return entries;
 }
 
@@ -121,7 +127,14 @@ class Run {
     Report pass_with(const Settings& settings, Log& log, Store& store, const PassLock* lock) {
         const auto hubspot = make_hubspot(settings, interrupt_);
         const auto pipedrive = make_pipedrive(settings, interrupt_);
-        World world{store, lock, {hubspot.get(), pipedrive.get()}, log, clock_, interrupt_, {}};
+        World world{store,
+                    lock,
+                    {hubspot.get(), pipedrive.get()},
+                    log,
+                    clock_,
+                    interrupt_,
+                    {},
+                    {settings.hubspot.token, settings.pipedrive.token}};
         if (is_terminal(stderr) && !line_.run.quiet)
             world.progress = [this](const Progress& progress) { progress_line_.tell(progress); };
         return sync_contacts(world, pass_options(line_.run, settings));

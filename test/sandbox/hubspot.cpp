@@ -203,4 +203,9 @@ void Hubspot::spend_daily(std::int64_t requests) {
     limiter_->spend_daily(requests, clock().now_ms(), options_);
 }
 
+std::int64_t Hubspot::spent_today() const {
+    const std::lock_guard lock(mutex_);
+    return limiter_->spent_today(clock().now_ms(), options_);
+}
+
 }  // namespace sandbox

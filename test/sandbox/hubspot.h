@@ -54,6 +54,7 @@ class Hubspot : public Service {
 
     /// As if other apps of the account had used so many requests of today's quota.
     void spend_daily(std::int64_t requests);
+    std::int64_t spent_today() const override;
 
   private:
     std::string kind_of(const Request& request) const override;

@@ -1,6 +1,7 @@
 #include "sandbox/hubspot_search.h"
 
 #include <algorithm>
+#include <map>
 
 #include "sandbox/hubspot_filter.h"
 #include "sandbox/hubspot_properties.h"
@@ -21,8 +22,20 @@ struct Sort {
     bool descending = false;
 };
 
+using NumberOf = std::int64_t (*)(const Contact&);
+
+/// Where it asks for numbers from `least` on, `number` is set: made into text and read again for each of many thousand
+/// contacts, they take their time.
+struct Filter {
+    Json json;
+    NumberOf number = nullptr;
+    std::int64_t least = 0;
+};
+
+using Group = std::vector<Filter>;
+
 struct Search {
-    Json groups = Json::array();
+    std::vector<Group> groups;
     std::string query;
     Sort sort;
     std::vector<std::string> properties;
@@ -41,7 +54,19 @@ std::string text_of(const Json& json, const char* name) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-Read read_group(const Json& group, std::size_t& filters) {
+Filter read_filter(const Json& json) {
+    static const std::map<std::string, NumberOf> numbers = {
+        {"lastmodifieddate", [](const Contact& contact) { return contact.modified_ms; }},
+        {"hs_object_id", [](const Contact& contact) { return static_cast<std::int64_t>(std::stoll(contact.id)); }}};
+    const auto number = numbers.find(text_of(json, "propertyName"));
+    const auto value = to_number(text_of(json, "value"));
+    const auto operation = text_of(json, "operator");
+    const auto is_bound = operation == "GTE" || operation == "GT";
+    if (number == numbers.end() || !value || !is_bound) return {json};
+    return {json, number->second, operation == "GT" ? *value + 1 : *value};
+}
+
+Read read_group(const Json& group, std::size_t& filters, Search& search) {
     const auto found = group.is_object() ? group.find("filters") : group.end();
     if (!group.is_object() || found == group.end() || !found->is_array()) return invalid("a group has no filters");
     filters += found->size();
@@ -50,15 +75,17 @@ Read read_group(const Json& group, std::size_t& filters) {
         if (!filter.is_object() || !is_search_operator(text_of(filter, "operator"))) return invalid("unknown operator");
         if (!is_defined_property(text_of(filter, "propertyName"))) return invalid("unknown property in a filter");
     }
+    auto& read = search.groups.emplace_back();
+    for (const auto& filter : *found) read.push_back(read_filter(filter));
     return std::nullopt;
 }
 
 Read read_groups(const Json& body, Search& search) {
-    search.groups = body.value("filterGroups", Json::array());
-    if (!search.groups.is_array() || search.groups.size() > most_groups) return invalid("too many filterGroups");
+    const auto groups = body.value("filterGroups", Json::array());
+    if (!groups.is_array() || groups.size() > most_groups) return invalid("too many filterGroups");
     std::size_t filters = 0;
-    for (const auto& group : search.groups)
-        if (auto problem = read_group(group, filters)) return problem;
+    for (const auto& group : groups)
+        if (auto problem = read_group(group, filters, search)) return problem;
     return std::nullopt;
 }
 
@@ -100,10 +127,10 @@ Read read_search(const Json& body, Search& search) {
     return std::nullopt;
 }
 
-bool passes_all(const Contact& contact, const Json& group) {
-    const auto& filters = group["filters"];
-    return std::all_of(filters.begin(), filters.end(),
-                       [&](const Json& filter) { return passes_filter(contact, filter); });
+bool passes_all(const Contact& contact, const Group& group) {
+    return std::all_of(group.begin(), group.end(), [&](const Filter& filter) {
+        return filter.number == nullptr ? passes_filter(contact, filter.json) : filter.number(contact) >= filter.least;
+    });
 }
 
 bool passes_query(const Contact& contact, const std::string& query) {
@@ -116,20 +143,21 @@ bool passes_query(const Contact& contact, const std::string& query) {
 bool is_hit(const Contact& contact, const Search& search) {
     if (!passes_query(contact, search.query)) return false;
     return search.groups.empty() || std::any_of(search.groups.begin(), search.groups.end(),
-                                                [&](const Json& group) { return passes_all(contact, group); });
+                                                [&](const Group& group) { return passes_all(contact, group); });
 }
 
-std::vector<Contact> hits_of(const HubspotCall& call, const Search& search) {
-    std::vector<Contact> hits;
-    for (auto& contact : call.store.searchable())
-        if (is_hit(contact, search)) hits.push_back(std::move(contact));
+std::vector<const Contact*> hits_of(const HubspotCall& call, const Search& search) {
+    auto hits = call.store.searchable();
+    std::erase_if(hits, [&](const Contact* contact) { return !is_hit(*contact, search); });
     const auto& sort = search.sort;
-    std::stable_sort(hits.begin(), hits.end(), [&](const Contact& left, const Contact& right) {
-        const auto left_value = property_value(left, sort.property).value_or("");
-        const auto right_value = property_value(right, sort.property).value_or("");
+    const auto is_before = [&](const Contact* left, const Contact* right) {
+        const auto left_value = property_value(*left, sort.property).value_or("");
+        const auto right_value = property_value(*right, sort.property).value_or("");
         return sort.descending ? is_less(sort.property, right_value, left_value)
                                : is_less(sort.property, left_value, right_value);
-    });
+    };
+    // Most ask for them by id, and so they are.
+    if (!std::is_sorted(hits.begin(), hits.end(), is_before)) std::stable_sort(hits.begin(), hits.end(), is_before);
     return hits;
 }
 
@@ -146,7 +174,7 @@ HubspotAnswer answer_search(HubspotCall& call) {
     const auto end = std::min(total, search.after + search.limit);
     auto results = Json::array();
     for (auto each = search.after; each < end; ++each)
-        results.push_back(selected_contact(hits[static_cast<std::size_t>(each)], search.properties, call.options));
+        results.push_back(selected_contact(*hits[static_cast<std::size_t>(each)], search.properties, call.options));
     Json answer{{"total", total}, {"results", std::move(results)}};
     if (end < total) answer["paging"] = {{"next", {{"after", std::to_string(end)}}}};
     return hubspot_json(200, answer);

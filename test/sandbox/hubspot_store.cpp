@@ -71,7 +71,9 @@ const Contact& HubspotStore::store(Contact contact) {
     claim_emails(contact);
     const auto id = std::stoll(contact.id);
     auto& stored = contacts_[id] = std::move(contact);
-    index_.put(id, stored, clock_.now_ms() + options_.search_lag_ms);
+    const auto now = clock_.now_ms();
+    index_.put(id, stored, now + options_.search_lag_ms);
+    index_.forget_replaced(id, now);
     return stored;
 }
 
@@ -174,13 +176,13 @@ const Contact* HubspotStore::conflicting(const Properties& properties, const std
     return nullptr;
 }
 
-std::vector<Contact> HubspotStore::searchable() const {
-    std::vector<Contact> found;
+std::vector<const Contact*> HubspotStore::searchable() const {
+    std::vector<const Contact*> found;
     const auto now = clock_.now_ms();
     index_.each(now, [&](const Contact& contact, std::int64_t visible_since_ms, bool first_state) {
         const auto age = now - visible_since_ms;
         const auto dropped = options_.flaky_search == Switch::on && first_state && age >= 2'000 && age < 4'000;
-        if (!dropped) found.push_back(contact);
+        if (!dropped) found.push_back(&contact);
     });
     return found;
 }

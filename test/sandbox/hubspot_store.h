@@ -38,8 +38,8 @@ class HubspotStore {
 
     /// Every contact but the merged-away ones, by id.
     const std::map<std::int64_t, Contact>& contacts() const { return contacts_; }
-    /// What search finds now: live contacts as they were a while ago, by id.
-    std::vector<Contact> searchable() const;
+    /// What search finds now: live contacts as they were a while ago, by id. They are there until the next change.
+    std::vector<const Contact*> searchable() const;
 
   private:
     std::int64_t take_next_id();

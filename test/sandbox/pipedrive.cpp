@@ -206,4 +206,15 @@ void Pipedrive::spend_daily(std::int64_t tokens) {
     limiter_->spend(tokens, clock().now_ms());
 }
 
+std::int64_t Pipedrive::spent_today() const {
+    // The limiter tells what is left only; of an endless quota that is never nothing.
+    constexpr auto endless = INT64_MAX;
+    const std::lock_guard lock(mutex_);
+    auto options = options_;
+    options.limits.mode = LimitMode::enforced;
+    options.limits.daily_tokens = endless;
+    const auto told = limiter_->headers(options.token, false, clock().now_ms(), options);
+    return endless - std::stoll(told.at("x-daily-ratelimit-token-remaining"));
+}
+
 }  // namespace sandbox

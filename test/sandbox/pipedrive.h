@@ -56,6 +56,7 @@ class Pipedrive : public Service {
 
     /// As if other integrations of the company had used so many of today's tokens.
     void spend_daily(std::int64_t tokens);
+    std::int64_t spent_today() const override;
 
   private:
     std::string kind_of(const Request& request) const override;

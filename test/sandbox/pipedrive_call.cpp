@@ -2,6 +2,7 @@
 
 #include <map>
 #include <regex>
+#include <utility>
 #include <vector>
 
 #include "sandbox/strings.h"
@@ -54,13 +55,13 @@ PipedriveRoute pipedrive_route(const Request& request) {
 
 namespace answers {
 
-Response success(const Json& data, int status) {
-    return json_response(status, Json{{"success", true}, {"data", data}});
+Response success(Json data, int status) {
+    return json_response(status, Json{{"success", true}, {"data", std::move(data)}});
 }
 
-Response page(const Json& data, const std::optional<std::string>& next_cursor) {
+Response page(Json data, const std::optional<std::string>& next_cursor) {
     return json_response(200, Json{{"success", true},
-                                   {"data", data},
+                                   {"data", std::move(data)},
                                    {"additional_data", {{"next_cursor", next_cursor ? Json(*next_cursor) : Json()}}}});
 }
 

@@ -41,9 +41,9 @@ struct PipedriveCall {
 
 namespace answers {
 
-Response success(const Json& data, int status = 200);
+Response success(Json data, int status = 200);
 /// A list or search: with additional_data.next_cursor, null on the last page.
-Response page(const Json& data, const std::optional<std::string>& next_cursor);
+Response page(Json data, const std::optional<std::string>& next_cursor);
 /// The gateway's form: 401, 429.
 Response gateway(int status, const std::string& error);
 /// The form of v1, and of 403 and 404 in v2.

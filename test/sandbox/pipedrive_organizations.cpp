@@ -1,5 +1,7 @@
 #include "sandbox/pipedrive_organizations.h"
 
+#include <utility>
+
 #include "sandbox/pipedrive_page.h"
 #include "sandbox/strings.h"
 #include "sandbox/times.h"
@@ -70,14 +72,13 @@ Response answer_list_organizations(PipedriveCall& call) {
     const auto read = list_query(call);
     if (const auto* refusal = std::get_if<Response>(&read)) return *refusal;
     const auto& query = std::get<ListQuery>(read);
-    std::vector<Row> rows;
-    for (const auto& [id, organization] : call.store.organizations())
-        if (query.includes(id, organization.updated_ms))
-            rows.push_back({id, organization.added_ms, organization.updated_ms});
-    const auto page = page_of(call, query, std::move(rows));
+    const auto is_listed = [&](const Organization& organization) {
+        return query.includes(organization.id, organization.updated_ms);
+    };
+    const auto page = page_of(call, query, call.store.organizations(), is_listed);
     auto data = Json::array();
-    for (const auto id : page.ids) data.push_back(shown_organization(call, call.store.organizations().at(id)));
-    return answers::page(data, page.next_cursor);
+    for (const auto* organization : page.records) data.push_back(shown_organization(call, *organization));
+    return answers::page(std::move(data), page.next_cursor);
 }
 
 Response answer_get_organization(PipedriveCall& call) {
@@ -105,7 +106,7 @@ Response answer_list_person_fields(PipedriveCall& call) {
     for (const auto* code : {"name", "first_name", "last_name", "email", "phone", "org_id", "owner_id"})
         data.push_back(Json{{"field_name", code}, {"field_code", code}, {"is_custom_field", false}});
     for (const auto& field : call.store.fields()) data.push_back(shown_field(field));
-    return answers::page(data, std::nullopt);
+    return answers::page(std::move(data), std::nullopt);
 }
 
 Response answer_create_person_field(PipedriveCall& call) {

@@ -1,17 +1,17 @@
 #include "sandbox/pipedrive_page.h"
 
-#include <algorithm>
 #include <tuple>
-#include <utility>
 
 #include "sandbox/strings.h"
-#include "sandbox/times.h"
 
 namespace sandbox {
 namespace {
 
 constexpr std::int64_t largest_page = 500;
 constexpr std::size_t most_ids = 100;
+
+const std::map<SortBy, std::string> sort_names = {
+    {SortBy::id, "id"}, {SortBy::update_time, "update_time"}, {SortBy::add_time, "add_time"}};
 
 using Refusal = std::optional<Response>;
 
@@ -40,10 +40,16 @@ Refusal read_time(const Request& request, const char* name, std::optional<std::i
     return time ? Refusal() : invalid(name, text + " is not a valid datetime");
 }
 
+std::optional<SortBy> to_sort_by(const std::string& name) {
+    for (const auto& [sort_by, known] : sort_names)
+        if (name == known) return sort_by;
+    return std::nullopt;
+}
+
 Refusal read_sort(const Request& request, ListQuery& query) {
-    const std::set<std::string> fields = {"id", "update_time", "add_time"};
-    query.sort_by = request.parameter("sort_by", "id");
-    if (fields.count(query.sort_by) == 0) return invalid("sort_by", "Invalid enum value");
+    const auto sort_by = to_sort_by(request.parameter("sort_by", "id"));
+    if (!sort_by) return invalid("sort_by", "Invalid enum value");
+    query.sort_by = *sort_by;
     const auto direction = request.parameter("sort_direction", "asc");
     if (direction != "asc" && direction != "desc") return invalid("sort_direction", "Invalid enum value");
     query.descending = direction == "desc";
@@ -53,31 +59,30 @@ Refusal read_sort(const Request& request, ListQuery& query) {
 Refusal read_cursor(const PipedriveCall& call, ListQuery& query) {
     if (call.request.query.count("cursor") == 0) return std::nullopt;
     query.cursor = to_cursor(call.request.parameter("cursor"));
-    const auto fits = query.cursor && query.cursor->field == query.sort_by &&
+    const auto fits = query.cursor && query.cursor->sort_by == query.sort_by &&
                       query.cursor->descending == query.descending && call.options.cursors_expire == Switch::off;
     return fits ? Refusal() : invalid("cursor", "Invalid cursor");
 }
 
-std::string sort_value(const Row& row, const std::string& field) {
-    if (field == "id") return std::to_string(row.id);
-    return iso_seconds(field == "add_time" ? row.added_ms : row.updated_ms);
+// The member, when it is there and a text.
+std::string text_in(const Json& json, const char* name) {
+    const auto member = json.find(name);
+    return member != json.end() && member->is_string() ? member->get<std::string>() : "";
 }
 
-// Shown times order like the times themselves; ids are compared as numbers.
-std::tuple<std::string, std::int64_t> sort_key(const Row& row, const std::string& field) {
-    return {field == "id" ? "" : sort_value(row, field), row.id};
-}
-
-std::tuple<std::string, std::int64_t> sort_key(const Cursor& cursor) {
-    return {cursor.field == "id" ? "" : cursor.value, cursor.id};
+// The whole number of that name.
+std::optional<std::int64_t> number_in(const Json& json, const char* name) {
+    const auto member = json.find(name);
+    return member != json.end() && member->is_number_integer() ? std::optional(member->get<std::int64_t>())
+                                                               : std::nullopt;
 }
 
 }  // namespace
 
 std::string to_text(const Cursor& cursor) {
-    const auto value = cursor.field == "id" ? Json(cursor.id) : Json(cursor.value);
+    const auto value = cursor.sort_by == SortBy::id ? Json(cursor.id) : Json(iso_seconds(cursor.time_ms));
     return to_base64url(Json{
-        {"field", cursor.field},
+        {"field", sort_names.at(cursor.sort_by)},
         {"fieldValue", value},
         {"sortDirection", cursor.descending ? "desc" : "asc"},
         {"id", cursor.id}}.dump());
@@ -86,18 +91,24 @@ std::string to_text(const Cursor& cursor) {
 std::optional<Cursor> to_cursor(const std::string& text) {
     const auto decoded = from_base64url(text);
     const auto json = decoded ? parse_json(*decoded) : std::nullopt;
-    if (!json || !json->is_object() || !json->contains("field") || !json->contains("fieldValue")) return std::nullopt;
-    const auto id = json->find("id");
-    if (id == json->end() || !id->is_number_integer()) return std::nullopt;
-    const auto& value = (*json)["fieldValue"];
-    return Cursor{(*json)["field"].is_string() ? (*json)["field"].get<std::string>() : "",
-                  value.is_string() ? value.get<std::string>() : "", *id,
-                  json->value("sortDirection", Json()) == "desc"};
+    if (!json || !json->is_object()) return std::nullopt;
+    const auto sort_by = to_sort_by(text_in(*json, "field"));
+    const auto id = number_in(*json, "id");
+    if (!sort_by || !id) return std::nullopt;
+    const auto time_ms = *sort_by == SortBy::id ? 0 : parse_iso(text_in(*json, "fieldValue"));
+    if (!time_ms || (*sort_by == SortBy::id && number_in(*json, "fieldValue") != id)) return std::nullopt;
+    return Cursor{*sort_by, *time_ms, *id, text_in(*json, "sortDirection") == "desc"};
 }
 
-bool ListQuery::includes(std::int64_t id, std::int64_t updated_ms) const {
-    return (!ids || ids->count(id) == 1) && (!updated_since_ms || updated_ms >= *updated_since_ms) &&
-           (!updated_until_ms || updated_ms < *updated_until_ms);
+bool is_before(const Cursor& left, const Cursor& right) {
+    const auto by_key = std::tie(left.time_ms, left.id) < std::tie(right.time_ms, right.id);
+    const auto by_key_reversed = std::tie(right.time_ms, right.id) < std::tie(left.time_ms, left.id);
+    return left.descending ? by_key_reversed : by_key;
+}
+
+std::string next_cursor(const PipedriveCall& call, const ListQuery& query, const Cursor& next) {
+    const auto stuck = call.options.repeat_cursor == Switch::on && query.cursor;
+    return stuck ? call.request.parameter("cursor") : to_text(next);
 }
 
 std::optional<std::int64_t> limit_of(const Request& request, std::int64_t most) {
@@ -117,27 +128,6 @@ std::variant<ListQuery, Response> list_query(const PipedriveCall& call) {
     if (!refusal) refusal = read_cursor(call, query);
     if (refusal) return *refusal;
     return query;
-}
-
-Page page_of(const PipedriveCall& call, const ListQuery& query, std::vector<Row> rows) {
-    const auto before = [&](const auto& left, const auto& right) {
-        return query.descending ? right < left : left < right;
-    };
-    std::sort(rows.begin(), rows.end(), [&](const Row& left, const Row& right) {
-        return before(sort_key(left, query.sort_by), sort_key(right, query.sort_by));
-    });
-    Page page;
-    for (const auto& row : rows) {
-        if (query.cursor && before(sort_key(row, query.sort_by), sort_key(*query.cursor))) continue;
-        if (static_cast<std::int64_t>(page.ids.size()) == query.limit) {
-            const Cursor next{query.sort_by, sort_value(row, query.sort_by), row.id, query.descending};
-            const auto stuck = call.options.repeat_cursor == Switch::on && query.cursor;
-            page.next_cursor = stuck ? call.request.parameter("cursor") : to_text(next);
-            break;
-        }
-        page.ids.push_back(row.id);
-    }
-    return page;
 }
 
 }  // namespace sandbox

@@ -68,17 +68,29 @@ std::optional<Response> refused_list(const PipedriveCall& call) {
     return std::nullopt;
 }
 
-bool equals_if_asked(const Request& request, const char* name, std::optional<std::int64_t> value) {
-    return request.query.count(name) == 0 || to_number(request.parameter(name)) == value;
-}
+// Which persons a list shows.
+class Listed {
+  public:
+    Listed(const PipedriveCall& call, const ListQuery& query)
+        : call_(call),
+          query_(query),
+          owner_id_(to_number(call.request.parameter("owner_id"))),
+          org_id_(to_number(call.request.parameter("org_id"))),
+          of_deal_(call.request.query.count("deal_id") == 1) {}
 
-bool is_listed(const PipedriveCall& call, const ListQuery& query, const Person& person) {
-    const auto& request = call.request;
-    const auto hidden = person.deleted && call.options.deleted_persons != DeletedPersons::listed;
-    return !hidden && call.sees(person) && query.includes(person.id, person.updated_ms) &&
-           equals_if_asked(request, "owner_id", person.owner_id) && equals_if_asked(request, "org_id", person.org_id) &&
-           request.query.count("deal_id") == 0;
-}
+    bool operator()(const Person& person) const {
+        const auto hidden = person.deleted && call_.options.deleted_persons != DeletedPersons::listed;
+        return !hidden && query_.includes(person.id, person.updated_ms) && call_.sees(person) &&
+               (!owner_id_ || person.owner_id == *owner_id_) && (!org_id_ || person.org_id == org_id_) && !of_deal_;
+    }
+
+  private:
+    const PipedriveCall& call_;
+    const ListQuery& query_;
+    std::optional<std::int64_t> owner_id_;
+    std::optional<std::int64_t> org_id_;
+    bool of_deal_;  // there are no deals
+};
 
 // The person that the path names, live and visible.
 std::variant<const Person*, Response> live_person(const PipedriveCall& call) {
@@ -122,14 +134,11 @@ Response answer_list_persons(PipedriveCall& call) {
     const auto read = list_query(call);
     if (const auto* refusal = std::get_if<Response>(&read)) return *refusal;
     const auto& query = std::get<ListQuery>(read);
-    std::vector<Row> rows;
-    for (const auto& [id, person] : call.store.persons())
-        if (is_listed(call, query, person)) rows.push_back({id, person.added_ms, person.updated_ms});
-    const auto page = page_of(call, query, std::move(rows));
+    const auto page = page_of(call, query, call.store.persons(), Listed(call, query));
     const auto custom_keys = split(call.request.parameter("custom_fields"), ',');
     auto data = Json::array();
-    for (const auto id : page.ids) data.push_back(shown_person(call, call.store.persons().at(id), custom_keys));
-    return answers::page(data, page.next_cursor);
+    for (const auto* person : page.records) data.push_back(shown_person(call, *person, custom_keys));
+    return answers::page(std::move(data), page.next_cursor);
 }
 
 Response answer_get_person(PipedriveCall& call) {

@@ -1,3 +1,4 @@
+#include "sandbox/strings.h"
 #include "sandbox/test_client.h"
 #include "support/catch.h"
 
@@ -71,6 +72,43 @@ TEST_CASE("a page sorted by time breaks ties by id") {
         cursor = next.is_null() ? "" : "&cursor=" + next.get<std::string>();
     } while (!cursor.empty());
     CHECK(ids == std::vector<int>{2, 4, 3, 1});
+}
+
+TEST_CASE("a page of changes is full before it names another one") {
+    Sandbox crms;
+    crms.clock().freeze();
+    crms.clock().set(1'795'417'200'000);
+    for (int each = 0; each < 6; ++each) crms.pipedrive().add_person("Person");
+    crms.clock().advance(1'000);
+    for (const auto id : {2, 4, 6}) crms.pipedrive().edit_person(id, [](Person& changed) { changed.name = "Changed"; });
+    auto client = pipedrive_client(crms);
+    const auto changes = persons_path + "?updated_since=2026-11-23T07:00:01Z&limit=";
+    CHECK(client.get(changes + "3").json()["additional_data"]["next_cursor"].is_null());
+    const auto first = client.get(changes + "2").json();
+    CHECK(first["data"][1]["id"] == 4);
+    const auto cursor = first["additional_data"]["next_cursor"].get<std::string>();
+    CHECK(cursor == to_base64url(R"({"field":"id","fieldValue":6,"sortDirection":"asc","id":6})"));
+    const auto last = client.get(changes + "2&cursor=" + cursor).json();
+    CHECK(last["data"].size() == 1);
+    CHECK(last["data"][0]["id"] == 6);
+    CHECK(last["additional_data"]["next_cursor"].is_null());
+}
+
+TEST_CASE("a cursor fits only the order that it was given for") {
+    Sandbox crms;
+    for (int each = 0; each < 3; ++each) crms.pipedrive().add_person("Person");
+    auto client = pipedrive_client(crms);
+    const auto by_time = persons_path + "?limit=2&sort_by=add_time&sort_direction=";
+    const auto cursor = client.get(by_time + "desc").json()["additional_data"]["next_cursor"].get<std::string>();
+    CHECK(client.get(by_time + "desc&cursor=" + cursor).json()["data"][0]["id"] == 1);
+    CHECK(client.get(by_time + "asc&cursor=" + cursor).status == 400);
+    CHECK(client.get(persons_path + "?sort_direction=desc&cursor=" + cursor).status == 400);
+    for (const auto* strange :
+         {R"({"field":"name","fieldValue":1,"sortDirection":"asc","id":1})", R"({"field":"id","fieldValue":1})",
+          R"({"field":"id","fieldValue":2,"sortDirection":"asc","id":1})", "[]", "7"})
+        CHECK(client.get(persons_path + "?cursor=" + to_base64url(strange)).status == 400);
+    const auto no_time = to_base64url(R"({"field":"add_time","fieldValue":1,"sortDirection":"asc","id":1})");
+    CHECK(client.get(by_time + "asc&cursor=" + no_time).status == 400);
 }
 
 TEST_CASE("updated_since is inclusive and takes whole seconds only") {

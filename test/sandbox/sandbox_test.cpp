@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "sandbox/canned_answers.h"
+#include "sandbox/delayed_index.h"
 #include "sandbox/sample_data.h"
 #include "sandbox/test_client.h"
 #include "support/catch.h"
@@ -81,6 +82,27 @@ TEST_CASE("requests are counted by kind and kept in a journal") {
     crms.hubspot().reset_counters();
     CHECK(crms.hubspot().counters().requests == 0);
     CHECK(crms.hubspot().journal().empty());
+}
+
+TEST_CASE("the index keeps a state until a newer one can be found") {
+    DelayedIndex<int, std::string> index;
+    const auto found_at = [&](std::int64_t now_ms) {
+        std::string found = "nothing";
+        index.each(now_ms, [&](const std::string& record, std::int64_t, bool is_first) {
+            found = record + (is_first ? ", first" : "");
+        });
+        return found;
+    };
+    index.put(1, "old", 100);
+    index.put(1, "new", 200);
+    index.put(1, "newest", 300);
+    index.forget_replaced(1, 250);
+    CHECK(found_at(150) == "nothing");
+    CHECK(found_at(250) == "new");
+    CHECK(found_at(300) == "newest");
+    index.put(2, "other", 300);
+    index.forget_replaced(2, 250);
+    CHECK(found_at(300) == "other, first");
 }
 
 TEST_CASE("people keep to uniqueness too") {

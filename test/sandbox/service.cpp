@@ -1,8 +1,9 @@
 #include "sandbox/service.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
+
+#include "sandbox/strings.h"
 
 namespace sandbox {
 namespace {
@@ -21,6 +22,10 @@ std::string path_without_secrets(const Request& request) {
         }
     }
     return text;
+}
+
+bool is_write(const Request& request, const std::string& kind) {
+    return request.method != "GET" && kind != "search" && kind != "batch_read";
 }
 
 bool matches(const ForcedAnswer& forced, const Request& request, const std::string& kind) {
@@ -75,9 +80,18 @@ Response Service::decide(const Request& request, const std::string& kind) {
             if (!forced && state.applies_now()) forced = state.forced;
         }
     }
+    if (const auto refusal = poisoned(request, kind); refusal && !forced) return *refusal;
     if (!forced) return answer(request, kind);
     if (forced->effect == Effect::done) answer(request, kind);
     return forced->answer;
+}
+
+std::optional<Response> Service::poisoned(const Request& request, const std::string& kind) const {
+    if (!is_write(request, kind)) return std::nullopt;
+    const std::lock_guard lock(mutex_);
+    for (const auto& [text, answer] : poison_)
+        if (lower(request.body).find(text) != std::string::npos) return answer;
+    return std::nullopt;
 }
 
 void Service::record_answer(const Request& request, const std::string& kind, int status) {
@@ -108,6 +122,16 @@ void Service::force(const std::string& kind, Response answer, int nth, int times
 void Service::clear_forced() {
     const std::lock_guard lock(mutex_);
     forced_.clear();
+}
+
+void Service::poison(const std::string& text, Response answer) {
+    const std::lock_guard lock(mutex_);
+    poison_[lower(text)] = std::move(answer);
+}
+
+void Service::end_poison() {
+    const std::lock_guard lock(mutex_);
+    poison_.clear();
 }
 
 Counters Service::counters() const {

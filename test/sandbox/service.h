@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -81,10 +82,16 @@ class Service {
     void force(const std::string& kind, Response answer, int nth = 1, int times = 1);
     void clear_forced();
 
+    /// From now on each write whose body holds `text`, in any case, has no effect and is answered so.
+    void poison(const std::string& text, Response answer);
+    void end_poison();
+
     Counters counters() const;
     std::vector<JournalEntry> journal() const;
     /// Forgets counters and journal; budgets and windows stay as spent.
     void reset_counters();
+    /// What all clients have spent of today's quota: requests, or Pipedrive's tokens.
+    virtual std::int64_t spent_today() const = 0;
 
   protected:
     const Clock& clock() const;
@@ -100,6 +107,7 @@ class Service {
 
     RequestSeen record_arrival(const Request& request);
     Response decide(const Request& request, const std::string& kind);
+    std::optional<Response> poisoned(const Request& request, const std::string& kind) const;
     void record_answer(const Request& request, const std::string& kind, int status);
 
     const Clock& clock_;
@@ -108,6 +116,7 @@ class Service {
     std::vector<JournalEntry> journal_;
     std::function<void(const RequestSeen&)> callback_;
     std::vector<ForcedState> forced_;
+    std::map<std::string, Response> poison_;
 };
 
 }  // namespace sandbox

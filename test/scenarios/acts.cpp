@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "scenarios/expectations.h"
+#include "scenarios/faults.h"
 #include "scenarios/laws.h"
 #include "scenarios/switches.h"
 
@@ -14,15 +15,6 @@ namespace {
 
 Side side_in(const Line& line) {
     return side_of(line, word_at(line, 1));
-}
-
-/// `+90s`, `+3m`, `+2h`, `+1d`
-std::chrono::milliseconds duration_in(const Line& line) {
-    static const std::map<char, int> seconds = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}};
-    const auto word = word_at(line, 1);
-    const auto unit = seconds.find(word.back());
-    if (word.front() != '+' || unit == seconds.end()) throw Mismatch(line.number, "clock +90s, +3m, +2h or +1d");
-    return std::chrono::seconds{number_of(line, word.substr(1, word.size() - 2)) * unit->second};
 }
 
 void give(Stage& stage, const Line& line) {
@@ -38,11 +30,11 @@ void edit(Stage& stage, const Line& line) {
 }
 
 void remove(Stage& stage, const Line& line) {
-    stage.people().remove(side_in(line), line, word_at(line, 2));
+    for (const auto& name : parse_names(line, text_behind(line, 2))) stage.people().remove(side_in(line), line, name);
 }
 
 void restore(Stage& stage, const Line& line) {
-    stage.people().restore(side_in(line), line, word_at(line, 2));
+    for (const auto& name : parse_names(line, text_behind(line, 2))) stage.people().restore(side_in(line), line, name);
 }
 
 void merge(Stage& stage, const Line& line) {
@@ -51,7 +43,17 @@ void merge(Stage& stage, const Line& line) {
 }
 
 void move_clock(Stage& stage, const Line& line) {
-    stage.advance_clock(duration_in(line));
+    const auto word = word_at(line, 1);
+    if (word.front() != '+') throw Mismatch(line.number, "clock +90s, +3m, +2h or +1d");
+    stage.advance_clock(duration_of(line, word.substr(1)));
+}
+
+void move_machine_clock(Stage& stage, const Line& line) {
+    const auto word = word_at(line, 1);
+    if (word == "right") return stage.set_machine_clock({});
+    if (word.front() != '+' && word.front() != '-') throw Mismatch(line.number, "machine-clock +3h, -3h or right");
+    const auto time = duration_of(line, word.substr(1));
+    stage.set_machine_clock(word.front() == '+' ? time : -time);
 }
 
 void set(Stage& stage, const Line& line) {
@@ -99,7 +101,7 @@ void say_nothing(Stage&, const Line&) {}
 
 using Act = std::function<void(Stage&, const Line&)>;
 
-/// What may stand at the beginning of a line, but `pass`, and after `when SIDE REQUEST N:`.
+/// What may stand at the beginning of a line, but `pass` and `passes`, and after `when SIDE REQUEST N:`.
 const std::map<std::string, Act>& acts() {
     static const std::map<std::string, Act> table = {
         {"given", give},
@@ -109,6 +111,7 @@ const std::map<std::string, Act>& acts() {
         {"restore", restore},
         {"merge", merge},
         {"clock", move_clock},
+        {"machine-clock", move_machine_clock},
         {"setting", set},
         {"environment", set_environment},
         {"state", change_state},

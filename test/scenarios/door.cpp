@@ -37,19 +37,25 @@ const std::map<std::string, Fault>& line_faults() {
 struct Target {
     std::string method;
     std::string prefix;
+    std::string part;  ///< what the address contains besides
 };
 
 /// Requests by the names that the sandbox gives them, as far as method and beginning tell them apart.
 Target target_of(const FaultOrder& order, Side side) {
     static const std::map<std::string, Target> of_hubspot = {
-        {"list", {"GET", "/crm/objects/2026-09/contacts?"}},
-        {"batch_create", {"POST", "/crm/objects/2026-09/contacts/batch/create"}},
-        {"batch_read", {"POST", "/crm/objects/2026-09/contacts/batch/read"}}};
-    static const std::map<std::string, Target> of_pipedrive = {{"list", {"GET", "/api/v2/persons?"}},
-                                                               {"create", {"POST", "/api/v2/persons"}},
-                                                               {"organizations", {"GET", "/api/v2/organizations"}}};
+        {"list", {"GET", "/crm/objects/2026-09/contacts?", ""}},
+        {"get", {"GET", "/crm/objects/2026-09/contacts/", ""}},
+        {"search", {"POST", "/crm/objects/2026-09/contacts/search", ""}},
+        {"batch_create", {"POST", "/crm/objects/2026-09/contacts/batch/create", ""}},
+        {"batch_read", {"POST", "/crm/objects/2026-09/contacts/batch/read", ""}},
+        {"account_details", {"GET", "/account-info/", "/details"}}};
+    static const std::map<std::string, Target> of_pipedrive = {{"list", {"GET", "/api/v2/persons?", ""}},
+                                                               {"get", {"GET", "/api/v2/persons/", ""}},
+                                                               {"create", {"POST", "/api/v2/persons", ""}},
+                                                               {"organizations", {"GET", "/api/v2/organizations", ""}},
+                                                               {"users_me", {"GET", "", "/v1/users/me"}}};
     if (order.request == "any") return {};
-    if (order.request == "post") return {"POST", ""};
+    if (order.request == "post") return {"POST", "", ""};
     const auto& targets = side == Side::hubspot ? of_hubspot : of_pipedrive;
     const auto found = targets.find(order.request);
     if (found == targets.end()) throw Mismatch(order.line, "'" + order.request + "' cannot be told apart on the line");
@@ -80,6 +86,7 @@ void Door::add(const FaultOrder& order) {
     sandbox::FaultRule rule;
     rule.method = target.method;
     rule.target_prefix = target.prefix;
+    rule.target_contains = target.part;
     rule.connection = age_of(order);
     rule.first_match = order.nth;
     rule.times = order.times;

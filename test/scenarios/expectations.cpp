@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <functional>
+#include <sstream>
 
 #include "scenarios/compare.h"
 #include "scenarios/laws.h"
@@ -33,6 +34,22 @@ struct Question {
 
 void equals(const Question& question, const std::string& what, const Json& actual, const Json& expected) {
     if (actual != expected) question.fail(what + " is " + actual.dump() + ", not " + expected.dump());
+}
+
+/// `7`, `at-most 7`, from that word on.
+void counts(const Question& question, const std::string& what, std::int64_t actual, std::size_t place) {
+    const bool is_bound = question.word(place) == "at-most";
+    const auto expected = question.number(is_bound ? place + 1 : place);
+    if (is_bound ? actual > expected : actual != expected)
+        question.fail(what + ": " + std::to_string(actual) + ", not " + (is_bound ? "at most " : "") +
+                      std::to_string(expected));
+}
+
+/// The flag that a word says.
+bool yes_or_no(const Question& question, std::size_t place) {
+    const auto& word = question.word(place);
+    if (word != "yes" && word != "no") question.fail("yes or no?");
+    return word == "yes";
 }
 
 void exit_status(const Question& question) {
@@ -69,7 +86,33 @@ void platform_number(const Question& question) {
 /// `complete hubspot yes`
 void complete(const Question& question) {
     const std::string side = name_of(side_of(question.line, question.word(1)));
-    equals(question, "complete", question.report()[side]["complete"], question.word(2) == "yes");
+    equals(question, "complete", question.report()[side]["complete"], yes_or_no(question, 2));
+}
+
+/// `mode hubspot changes`: how the side was read.
+void mode(const Question& question) {
+    const std::string side = name_of(side_of(question.line, question.word(1)));
+    equals(question, "mode", question.report()[side]["mode"], question.word(2));
+}
+
+/// `paced yes`: it was not its turn.
+void paced(const Question& question) {
+    equals(question, "paced", question.report()["paced"], yes_or_no(question, 1));
+}
+
+/// `tokens 15`, `tokens at-most 15`: of Pipedrive's, as Pipedrive itself counts.
+void tokens(const Question& question) {
+    counts(question, "tokens", question.result.counters.at(Side::pipedrive).tokens, 1);
+}
+
+/// `log-lines at-most 1`: those that everybody has, at the level info and above.
+void log_lines(const Question& question) {
+    constexpr int info = 30;
+    std::istringstream log(question.result.log);
+    int lines = 0;
+    for (std::string text; std::getline(log, text);)
+        if (const auto json = sandbox::parse_json(text); json && json->value("level", 0) >= info) ++lines;
+    counts(question, "lines of the log", lines, 1);
 }
 
 /// `pending 3` and so on: a number of the report itself.
@@ -131,9 +174,7 @@ void requests(const Question& question) {
     const auto& counters = question.result.counters.at(side);
     const auto found = counters.by_kind.find(question.word(2));
     const auto of_kind = found == counters.by_kind.end() ? 0 : found->second;
-    const auto actual = question.word(2) == "any" ? counters.requests : of_kind;
-    if (question.word(3) != "at-most") return equals(question, "requests", actual, question.number(3));
-    if (actual > question.number(4)) question.fail(std::to_string(actual) + " requests");
+    counts(question, "requests", question.word(2) == "any" ? counters.requests : of_kind, 3);
 }
 
 /// `log has TEXT`, `stderr lacks TEXT`
@@ -158,6 +199,10 @@ const std::map<std::string, Check>& checks() {
         {"failed", platform_number},
         {"read", platform_number},
         {"complete", complete},
+        {"mode", mode},
+        {"paced", paced},
+        {"tokens", tokens},
+        {"log-lines", log_lines},
         {"pending", report_number},
         {"parked", report_number},
         {"ambiguous", report_number},
@@ -193,6 +238,12 @@ void then_rows(Stage& stage, const Line& line, Side side) {
     if (!problem.empty()) throw Mismatch(line.number, problem);
 }
 
+void then_used(Stage& stage, const Line& line) {
+    const PassResult none;
+    const Question question{stage, none, line, words_of(line.text)};
+    counts(question, "used today", stage.service(side_of(line, question.word(1))).spent_today(), 3);
+}
+
 void then_same_addresses(Stage& stage, const Line& line) {
     for (const auto side : both_sides) {
         const auto missing = missing_address(stage.people().records(side), stage.people().records(other(side)));
@@ -216,9 +267,12 @@ void check_then(Stage& stage, const Line& line) {
     if (line.text == "then both sides hold the same addresses") return then_same_addresses(stage, line);
     if (words.size() == 4 && words[2] == "has")
         return then_count(stage, line, side_of(line, words[1]), number_of(line, words[3]));
+    if (words.size() >= 4 && words[2] == "used") return then_used(stage, line);
     if (words.size() == 3 && words[2] == "is") return then_rows(stage, line, side_of(line, words[1]));
-    throw Mismatch(line.number,
-                   "then SIDE has NUMBER; then SIDE is, with rows below; then both sides hold the same addresses");
+    throw Mismatch(
+        line.number,
+        "then SIDE has NUMBER; then SIDE used [at-most] NUMBER; then SIDE is, with rows below; then both sides "
+        "hold the same addresses");
 }
 
 }  // namespace scenarios

@@ -52,7 +52,15 @@ Fields fields_of(const sandbox::Person& person, const std::vector<sandbox::Organ
     for (const auto& phone : person.phones) fields.emplace_back("phone", phone.value);
     for (const auto& organization : organizations)
         if (organization.id == person.org_id) fields.emplace_back("organization", organization.name);
+    if (!person.visible) fields.emplace_back("visible", "no");
     return fields;
+}
+
+/// `visible no`: a user who is no admin does not see the person.
+bool is_visible(const Row& row) {
+    const auto value = value_of(row.fields, "visible");
+    if (value != "yes" && value != "no") throw Mismatch(row.line, "visible yes or no");
+    return value == "yes";
 }
 
 std::vector<sandbox::PersonValue> person_values(const std::vector<std::string>& texts) {
@@ -67,7 +75,7 @@ std::vector<sandbox::PersonValue> person_values(const std::vector<std::string>& 
 void People::add(Side side, const Row& row) {
     if (ids_[side].contains(row.name)) throw Mismatch(row.line, "there is a '" + row.name + "' already");
     if (side == Side::pipedrive) return add_person(row);
-    ids_[side][row.name] = sandbox_.hubspot().add(properties_of(row));
+    remember(side, row.name, sandbox_.hubspot().add(properties_of(row)));
 }
 
 void People::add_person(const Row& row) {
@@ -76,7 +84,13 @@ void People::add_person(const Row& row) {
     person.emails = person_values(values_of(row.fields, "email"));
     person.phones = person_values(values_of(row.fields, "phone"));
     if (const auto name = value_of(row.fields, "organization"); !name.empty()) person.org_id = organization(name);
-    ids_[Side::pipedrive][row.name] = std::to_string(sandbox_.pipedrive().add_person(person));
+    if (!values_of(row.fields, "visible").empty()) person.visible = is_visible(row);
+    remember(Side::pipedrive, row.name, std::to_string(sandbox_.pipedrive().add_person(person)));
+}
+
+void People::remember(Side side, const std::string& name, const std::string& id) {
+    ids_[side][name] = id;
+    given_[side].insert(id);
 }
 
 long long People::organization(const std::string& name) {
@@ -99,6 +113,7 @@ void People::edit_person(const Row& row) {
         if (!names.empty()) person.name = names.front();
         if (!emails.empty()) person.emails = person_values(emails);
         if (!phones.empty()) person.phones = person_values(phones);
+        if (!values_of(row.fields, "visible").empty()) person.visible = is_visible(row);
     });
 }
 
@@ -122,7 +137,7 @@ void People::merge(Side side, const Line& line, const std::string& loser, const 
     const auto lost = id_of(side, line, loser);
     const auto kept = id_of(side, line, survivor);
     if (side == Side::hubspot)
-        ids_[side][survivor] = sandbox_.hubspot().merge(kept, lost);
+        remember(side, survivor, sandbox_.hubspot().merge(kept, lost));
     else
         sandbox_.pipedrive().merge_persons(std::stoll(lost), std::stoll(kept));
 }
@@ -134,9 +149,8 @@ std::string People::id_of(Side side, const Line& line, const std::string& name) 
 }
 
 bool People::was_given(Side side, const std::string& id) const {
-    const auto of_side = ids_.find(side);
-    return of_side != ids_.end() && std::any_of(of_side->second.begin(), of_side->second.end(),
-                                                [&](const auto& name_and_id) { return name_and_id.second == id; });
+    const auto of_side = given_.find(side);
+    return of_side != given_.end() && of_side->second.contains(id);
 }
 
 std::vector<LiveRecord> People::records(Side side) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,9 +43,11 @@ class People {
     void add_person(const Row& row);
     void edit_person(const Row& row);
     long long organization(const std::string& name);
+    void remember(Side side, const std::string& name, const std::string& id);
 
     sandbox::Sandbox& sandbox_;
     std::map<Side, std::map<std::string, std::string>> ids_;
+    std::map<Side, std::set<std::string>> given_;  ///< all ids that ids_ ever held
 };
 
 }  // namespace scenarios

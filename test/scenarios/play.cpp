@@ -93,6 +93,20 @@ bool reports_as_json(const Line& pass, const PassResult& result) {
     return result.end.signal == 0 && !says("no-report") && pass.text.find("--format") == std::string::npos;
 }
 
+/// A line `passes N every D [options]`.
+struct Series {
+    int passes = 0;
+    std::chrono::milliseconds interval{};
+    std::vector<std::string> options;
+};
+
+Series parse_series(const Line& line) {
+    auto words = words_of(line.text);
+    if (word_at(line, 2) != "every") throw Mismatch(line.number, "passes N every D [options]");
+    const auto interval = duration_of(line, word_at(line, 3));
+    return {number_of(line, words[1]), interval, {words.begin() + 4, words.end()}};
+}
+
 class Player {
   public:
     Player(const Script& script, const std::string& program, Observer& observer)
@@ -106,17 +120,36 @@ class Player {
   private:
     void play_line(const Line& line) {
         const auto verb = word_at(line, 0);
-        if (verb == "pass") return play_pass(line);
+        if (verb == "pass") return play_single_pass(line);
+        if (verb == "passes") return play_passes(line);
         if (verb == "fault") is_calm_ = false;
         if (verb == "faults") is_calm_ = true;
         act(stage_, line);
     }
 
-    void play_pass(const Line& line) {
+    void play_single_pass(const Line& line) {
         const auto words = words_of(line.text);
         const bool is_eventful = std::any_of(line.block.begin(), line.block.end(), std::not_fn(is_expectation));
-        observer_.before_pass(stage_, line, is_calm_ && !is_eventful && words.size() == 1);
-        last_ = run(line, arguments_of_pass({words.begin() + 1, words.end()}));
+        play_pass(line, {words.begin() + 1, words.end()}, is_calm_ && !is_eventful && words.size() == 1);
+    }
+
+    /// None of them is plain: a dry run before each would spend what is counted here.
+    void play_passes(const Line& line) {
+        const auto series = parse_series(line);
+        for (int i = 1; i <= series.passes; ++i) {
+            stage_.advance_clock(series.interval);
+            try {
+                play_pass(line, series.options, false);
+            } catch (const Mismatch& mismatch) {
+                throw Mismatch(mismatch.line(), "pass " + std::to_string(i) + " of " + std::to_string(series.passes) +
+                                                    ": " + mismatch.what());
+            }
+        }
+    }
+
+    void play_pass(const Line& line, const std::vector<std::string>& options, bool is_plain) {
+        observer_.before_pass(stage_, line, is_plain);
+        last_ = run(line, arguments_of_pass(options));
         check(line);
     }
 

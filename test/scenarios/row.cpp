@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace scenarios {
@@ -10,7 +11,7 @@ namespace {
 
 const std::set<std::string>& field_names(Side side) {
     static const std::set<std::string> of_hubspot = {"email", "also", "first", "last", "phone", "mobile", "company"};
-    static const std::set<std::string> of_pipedrive = {"name", "email", "phone", "organization"};
+    static const std::set<std::string> of_pipedrive = {"name", "email", "phone", "organization", "visible"};
     return side == Side::hubspot ? of_hubspot : of_pipedrive;
 }
 
@@ -49,13 +50,28 @@ Row numbered(const Row& row, const std::string& name, int number) {
     return result;
 }
 
+/// A name with numbers behind it: `ada 1..40`.
+struct Range {
+    std::string name;
+    int first = 0;
+    int last = 0;
+};
+
+/// Nothing when the text is a mere name.
+std::optional<Range> range_in(const Line& line, const std::string& text) {
+    const auto dots = text.find("..");
+    const auto before = text.substr(0, dots);
+    const auto digits = before.find_last_not_of("0123456789") + 1;
+    const auto name = trimmed(dots == std::string::npos ? text : before.substr(0, digits));
+    if (words_of(name).size() != 1) throw Mismatch(line.number, "a name is one word, or 'x 1..9'");
+    if (dots == std::string::npos) return std::nullopt;
+    return Range{name, number_of(line, before.substr(digits)), number_of(line, text.substr(dots + 2))};
+}
+
 void add_rows(const Line& line, const Row& row, std::vector<Row>& rows) {
-    const auto words = words_of(row.name);
-    if (words.size() < 2) return rows.push_back(row);
-    const auto dots = words[1].find("..");
-    if (words.size() != 2 || dots == std::string::npos) throw Mismatch(line.number, "a name is one word, or 'x 1..9'");
-    const auto last = number_of(line, words[1].substr(dots + 2));
-    for (int i = number_of(line, words[1].substr(0, dots)); i <= last; ++i) rows.push_back(numbered(row, words[0], i));
+    const auto range = range_in(line, row.name);
+    if (!range) return rows.push_back(row);
+    for (int i = range->first; i <= range->last; ++i) rows.push_back(numbered(row, range->name, i));
 }
 
 std::string written(const Fields& fields, const std::string& name) {
@@ -80,8 +96,9 @@ void add_numbered(const std::vector<std::string>& values, const char* first, con
     for (std::size_t i = 0; i < values.size(); ++i) fields.emplace_back(i == 0 ? first : later, values[i]);
 }
 
-Fields as_contact(const Fields& person) {
+Fields as_contact(const Line& line, const Fields& person) {
     Fields contact;
+    if (!values_of(person, "visible").empty()) throw Mismatch(line.number, "all contacts of HubSpot are visible");
     const auto name = value_of(person, "name");
     const auto blank = name.rfind(' ');
     if (!name.empty()) contact.emplace_back("first", name.substr(0, blank));
@@ -134,9 +151,17 @@ std::vector<Row> parse_rows(Side side, const Line& line) {
     return rows;
 }
 
+std::vector<std::string> parse_names(const Line& line, const std::string& text) {
+    const auto range = range_in(line, text);
+    if (!range) return {text};
+    std::vector<std::string> names;
+    for (int i = range->first; i <= range->last; ++i) names.push_back(range->name + std::to_string(i));
+    return names;
+}
+
 std::string row_for_other_side(Side side, const Line& line, const std::string& text) {
     const auto row = parse_row(side, line, text);
-    return written(side == Side::hubspot ? as_person(row.fields) : as_contact(row.fields), row.name);
+    return written(side == Side::hubspot ? as_person(row.fields) : as_contact(line, row.fields), row.name);
 }
 
 }  // namespace scenarios

@@ -37,7 +37,9 @@ struct Row {
 Row parse_row(Side side, const Line& line, const std::string& text);
 /// All rows of a block; `many 1..50 | email p#@example.com` is fifty of them. Throws Mismatch.
 std::vector<Row> parse_rows(Side side, const Line& line);
-/// The text of a row of `side` as one of the other side.
+/// The names that `text` stands for: `ada`, or forty for `ada 1..40`, also written `ada1..40`. Throws Mismatch.
+std::vector<std::string> parse_names(const Line& line, const std::string& text);
+/// The text of a row of `side` as one of the other side. Throws Mismatch when that cannot be said.
 std::string row_for_other_side(Side side, const Line& line, const std::string& text);
 
 }  // namespace scenarios

@@ -40,6 +40,15 @@ TEST_CASE("a range is many rows") {
     CHECK(many[2].name == "p11");
     CHECK(many[2].fields == Fields{{"email", "p11@x.org"}, {"last", "Number 11"}});
     CHECK_THROWS_AS(rows(Side::hubspot, "p 9 11"), Mismatch);
+    CHECK_THROWS_AS(rows(Side::hubspot, "9..11"), Mismatch);
+    CHECK_THROWS_AS(rows(Side::hubspot, "p ..11"), Mismatch);
+}
+
+TEST_CASE("a range is many names") {
+    CHECK(parse_names(here, "ada") == std::vector<std::string>{"ada"});
+    CHECK(parse_names(here, "ada 9..10") == std::vector<std::string>{"ada9", "ada10"});
+    CHECK(parse_names(here, "ada9..10") == std::vector<std::string>{"ada9", "ada10"});
+    CHECK_THROWS_AS(parse_names(here, "ada bob"), Mismatch);
 }
 
 TEST_CASE("a row of one side can be said of the other") {
@@ -49,4 +58,5 @@ TEST_CASE("a row of one side can be said of the other") {
     const std::string person = "ada | name Ada King | email a@x.org | email b@x.org | phone 1 | phone 2";
     CHECK(row_for_other_side(Side::pipedrive, here, person) ==
           R"(ada | first "Ada" | last "King" | email "a@x.org" | also "b@x.org" | phone "1" | mobile "2")");
+    CHECK_THROWS_AS(row_for_other_side(Side::pipedrive, here, "ada | name Ada | visible no"), Mismatch);
 }

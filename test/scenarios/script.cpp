@@ -1,6 +1,7 @@
 #include "scenarios/script.h"
 
 #include <charconv>
+#include <map>
 #include <sstream>
 
 namespace scenarios {
@@ -54,6 +55,13 @@ int number_of(const Line& line, const std::string& word) {
     const auto [at, error] = std::from_chars(word.data(), end, number);
     if (error != std::errc{} || at != end) throw Mismatch(line.number, "'" + word + "' is no whole number");
     return number;
+}
+
+std::chrono::milliseconds duration_of(const Line& line, const std::string& word) {
+    static const std::map<char, int> seconds = {{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}};
+    const auto unit = word.empty() ? seconds.end() : seconds.find(word.back());
+    if (unit == seconds.end()) throw Mismatch(line.number, "'" + word + "' is no time such as 90s, 3m, 2h or 1d");
+    return std::chrono::seconds{number_of(line, word.substr(0, word.size() - 1))} * unit->second;
 }
 
 Script parse_script(const std::string& name, std::string_view text) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -45,5 +46,7 @@ std::vector<std::string> parts_of(std::string_view text, char separator);
 std::string text_behind(const Line& line, std::size_t count);
 /// The whole number that `word` is. Throws Mismatch.
 int number_of(const Line& line, const std::string& word);
+/// The time that `word` is: `90s`, `3m`, `2h`, `1d`. Throws Mismatch.
+std::chrono::milliseconds duration_of(const Line& line, const std::string& word);
 
 }  // namespace scenarios

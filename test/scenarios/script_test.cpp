@@ -36,6 +36,17 @@ TEST_CASE("numbers are whole ones") {
     CHECK_THROWS_AS(scenarios::number_of(line, ""), Mismatch);
 }
 
+TEST_CASE("times have a unit") {
+    const scenarios::Line line{7, "", {}};
+    using std::chrono::seconds;
+    CHECK(scenarios::duration_of(line, "90s") == seconds{90});
+    CHECK(scenarios::duration_of(line, "3m") == seconds{180});
+    CHECK(scenarios::duration_of(line, "2h") == seconds{7200});
+    CHECK(scenarios::duration_of(line, "50000d") == seconds{4'320'000'000});
+    for (const auto* const text : {"", "90", "s", "3w", "1.5h"})
+        CHECK_THROWS_AS(scenarios::duration_of(line, text), Mismatch);
+}
+
 TEST_CASE("the text behind some words keeps its blanks") {
     CHECK(scenarios::text_behind({1, "log  has a  has b", {}}, 2) == "a  has b");
     CHECK(scenarios::text_behind({1, "a a b", {}}, 1) == "a b");

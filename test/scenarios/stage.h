@@ -1,5 +1,5 @@
 #pragma once
-#include <array>
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -21,6 +21,7 @@ struct PassResult {
     std::string standard_output;
     std::string standard_error;
     std::optional<sandbox::Json> report;  ///< when standard output is JSON
+    std::string log;                      ///< what it added to output.log
     std::map<Side, sandbox::Counters> counters;
     std::map<Side, std::vector<sandbox::JournalEntry>> journal;
 };
@@ -40,13 +41,17 @@ class Stage {
     [[nodiscard]] sandbox::Sandbox& crms() { return crms_; }
     [[nodiscard]] sandbox::Service& service(Side side);
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
-    [[nodiscard]] const std::array<std::string, 2>& secrets() const { return secrets_; }
+    /// The tokens of both sides, and all further ones.
+    [[nodiscard]] const std::vector<std::string>& secrets() const { return secrets_; }
+    void add_secret(const std::string& secret) { secrets_.push_back(secret); }
 
     /// A line of the env file; nothing as value takes it out.
     void set(const std::string& name, const std::optional<std::string>& value);
     void set_environment(const std::string& name, const std::string& value) { environment_[name] = value; }
     /// Moves the clock of both sides and of the program.
     void advance_clock(std::chrono::milliseconds time);
+    /// From now on the program's clock is so far ahead of that of both sides; below zero: behind.
+    void set_machine_clock(std::chrono::milliseconds ahead) { machine_is_ahead_ = ahead; }
 
     void delete_state();
     /// What a disk that was full, or a careless copy, leaves of the state file.
@@ -62,12 +67,13 @@ class Stage {
     void send(int signal);
 
   private:
-    [[nodiscard]] support::ProcessStart start(const std::vector<std::string>& arguments);
+    /// `output` tells its files of standard output and error from those of others.
+    [[nodiscard]] support::ProcessStart start(const std::vector<std::string>& arguments, const std::string& output);
     [[nodiscard]] std::string env_file() const;
 
     std::string program_;
     std::filesystem::path folder_;
-    std::array<std::string, 2> secrets_;
+    std::vector<std::string> secrets_;
     sandbox::Sandbox crms_;
     Door hubspot_door_;
     Door pipedrive_door_;
@@ -75,7 +81,8 @@ class Stage {
     std::map<std::string, std::string> settings_;
     std::map<std::string, std::string> environment_;
     std::chrono::milliseconds clock_offset_{0};
-    int runs_ = 0;
+    std::chrono::milliseconds machine_is_ahead_{0};
+    std::atomic<int> runs_beside_ = 0;
     std::mutex mutex_;
     support::Process* running_ = nullptr;
 };

@@ -71,9 +71,66 @@ void set_empty_emails(PipedriveOptions& options, const Words& words, const Line&
 /// `burst 20` enforces limits; `burst none` ends that.
 template <class Options>
 void set_burst(Options& options, const Words& words, const Line& line) {
-    const bool ends = !words.empty() && words.front() == "none";
-    options.limits.mode = ends ? sandbox::LimitMode::generous : sandbox::LimitMode::enforced;
-    if (!ends) options.limits.burst = number_of(line, words.empty() ? "" : words.front());
+    if (words.front() == "none") {
+        options.limits = {};
+        return;
+    }
+    options.limits.mode = sandbox::LimitMode::enforced;
+    options.limits.burst = number_of(line, words.front());
+}
+
+void set_deleted(PipedriveOptions& options, const Words& words, const Line& line) {
+    using sandbox::DeletedPersons;
+    options.deleted_persons = one_of<DeletedPersons>({{"listed", DeletedPersons::listed},
+                                                      {"by-id", DeletedPersons::readable_by_id},
+                                                      {"unknown", DeletedPersons::not_found}},
+                                                     words, line);
+}
+
+void set_cursors(PipedriveOptions& options, const Words& words, const Line& line) {
+    options.cursors_expire = one_of<Switch>({{"expire", Switch::on}, {"last", Switch::off}}, words, line);
+}
+
+Switch on_or_off(const Words& words, const Line& line) {
+    return one_of<Switch>({{"on", Switch::on}, {"off", Switch::off}}, words, line);
+}
+
+/// The limits that others have: whoever speaks of one day only must not wait in real time.
+void lift_bursts(sandbox::HubspotLimits& limits) {
+    limits.burst = limits.searches = 1'000'000;
+}
+void lift_bursts(sandbox::PipedriveLimits& limits) {
+    limits.burst = limits.search_burst = 1'000'000;
+}
+void set_day(sandbox::HubspotLimits& limits, int requests) {
+    limits.daily = requests;
+}
+void set_day(sandbox::PipedriveLimits& limits, int tokens) {
+    limits.daily_tokens = tokens;
+}
+
+/// `daily 30000` enforces the limit of the day alone; `daily none` ends that.
+template <class Options>
+void set_daily(Options& options, const Words& words, const Line& line) {
+    options.limits = {};
+    if (words.front() == "none") return;
+    options.limits.mode = sandbox::LimitMode::enforced;
+    set_day(options.limits, number_of(line, words.front()));
+    lift_bursts(options.limits);
+}
+
+/// `limits silent`: no header tells of any, and there are none.
+template <class Options>
+void set_limits(Options& options, const Words& words, const Line& line) {
+    using sandbox::LimitMode;
+    options.limits = {};
+    options.limits.mode =
+        one_of<LimitMode>({{"told", LimitMode::generous}, {"silent", LimitMode::silent}}, words, line);
+}
+
+template <class Options>
+void add_token(Options& options, const Words& words, const Line&) {
+    options.further_tokens.push_back(words.front());
 }
 
 const std::map<std::string, HubspotSwitch>& hubspot_switches() {
@@ -88,6 +145,17 @@ const std::map<std::string, HubspotSwitch>& hubspot_switches() {
         {"batch-answers", set_batch_answers},
         {"validation", set_validation},
         {"burst", set_burst<HubspotOptions>},
+        {"daily", set_daily<HubspotOptions>},
+        {"limits", set_limits<HubspotOptions>},
+        {"further-token", add_token<HubspotOptions>},
+        {"search-lag", [](HubspotOptions& options, const Words& words,
+                          const Line& line) { options.search_lag_ms = duration_of(line, words.front()).count(); }},
+        {"flaky-search", [](HubspotOptions& options, const Words& words,
+                            const Line& line) { options.flaky_search = on_or_off(words, line); }},
+        {"portal", [](HubspotOptions& options, const Words& words,
+                      const Line& line) { options.portal_id = number_of(line, words.front()); }},
+        {"account-info", [](HubspotOptions& options, const Words& words,
+                            const Line& line) { options.account_info = on_or_off(words, line); }},
     };
     return table;
 }
@@ -95,11 +163,20 @@ const std::map<std::string, HubspotSwitch>& hubspot_switches() {
 const std::map<std::string, PipedriveSwitch>& pipedrive_switches() {
     static const std::map<std::string, PipedriveSwitch> table = {
         {"empty-emails", set_empty_emails},
-        {"room-for",
-         [](PipedriveOptions& options, const Words& words, const Line& line) {
-             options.person_cap = number_of(line, words.empty() ? "" : words.front());
-         }},
+        {"room-for", [](PipedriveOptions& options, const Words& words,
+                        const Line& line) { options.person_cap = number_of(line, words.front()); }},
         {"burst", set_burst<PipedriveOptions>},
+        {"daily", set_daily<PipedriveOptions>},
+        {"limits", set_limits<PipedriveOptions>},
+        {"further-token", add_token<PipedriveOptions>},
+        {"company", [](PipedriveOptions& options, const Words& words,
+                       const Line& line) { options.company_id = number_of(line, words.front()); }},
+        {"admin",
+         [](PipedriveOptions& options, const Words& words, const Line& line) {
+             options.admin = one_of<Switch>({{"yes", Switch::on}, {"no", Switch::off}}, words, line);
+         }},
+        {"deleted", set_deleted},
+        {"cursors", set_cursors},
     };
     return table;
 }
@@ -108,7 +185,13 @@ const std::map<std::string, PipedriveSwitch>& pipedrive_switches() {
 template <class Platform>
 void spend_today(Platform& platform) {
     platform.configure([](auto& options) { options.limits.mode = sandbox::LimitMode::enforced; });
-    platform.spend_daily(1'000'000);
+    platform.spend_daily(1'000'000'000);
+}
+
+/// `poison ada@example.com`: each write with this address fails, for ever; `poison none` ends that.
+void poison(sandbox::Service& service, Side side, const std::string& address) {
+    if (address == "none") return service.end_poison();
+    service.poison(address, *sandbox::canned_answer(std::string(name_of(side)) + "-500"));
 }
 
 /// `token revoked`, `quota spent`: both sides have these.
@@ -123,7 +206,6 @@ bool switch_common(Platform& platform, const std::string& token, const std::stri
 template <class Platform, class Table>
 void switch_one(Platform& platform, const Table& table, const std::string& token, const Line& line) {
     const auto words = words_of(line.text);
-    if (words.size() < 4) throw Mismatch(line.number, "platform SIDE WHAT HOW");
     const Words values(words.begin() + 3, words.end());
     if (switch_common(platform, token, words[2], values, line)) return;
     const auto found = table.find(words[2]);
@@ -131,68 +213,18 @@ void switch_one(Platform& platform, const Table& table, const std::string& token
     platform.configure([&](auto& options) { found->second(options, values, line); });
 }
 
-FaultOrder parse_fault(const Line& line) {
-    const auto words = words_of(line.text);
-    if (words.size() < 4) throw Mismatch(line.number, "fault SIDE REQUEST [NTH] FAULT [always | K times] ...");
-    FaultOrder order{line.number, side_of(line, words[1]), words[2]};
-    std::size_t next = 3;
-    if (words[next].find_first_not_of("0123456789") == std::string::npos) order.nth = number_of(line, words[next++]);
-    if (next >= words.size()) throw Mismatch(line.number, "the name of a fault is missing");
-    order.fault = words[next++];
-    for (; next < words.size(); ++next) {
-        if (words[next] == "always")
-            order.times = -1;
-        else if (words[next] == "kept-alive" || words[next] == "fresh")
-            order.connection = words[next];
-        else if (words[next] == "with-effect")
-            order.has_effect = true;
-        else if (words[next] != "times")
-            order.times = number_of(line, words[next]);
-    }
-    return order;
-}
-
-/// An answer that the platform itself gives, with its own headers and manners.
-void force(sandbox::Service& service, const FaultOrder& order) {
-    const auto answer = sandbox::canned_answer(order.fault);
-    if (!answer) throw Mismatch(order.line, "there is no fault '" + order.fault + "'");
-    sandbox::ForcedAnswer forced;
-    if (order.request == "post") forced.method = "POST";
-    if (order.request != "post" && order.request != "any") forced.kind = order.request;
-    forced.nth = order.nth;
-    forced.times = order.times;
-    if (order.has_effect) forced.effect = decltype(forced.effect)::done;
-    forced.answer = *answer;
-    service.force(std::move(forced));
-}
-
 }  // namespace
 
 void switch_platform(Stage& stage, const Line& line) {
     const auto words = words_of(line.text);
-    if (side_of(line, words.size() < 2 ? "" : words[1]) == Side::hubspot)
+    if (words.size() < 4) throw Mismatch(line.number, "platform SIDE WHAT HOW");
+    const auto side = side_of(line, words[1]);
+    if (words[2] == "poison") return poison(stage.service(side), side, words[3]);
+    if (words[2] == "further-token") stage.add_secret(words[3]);
+    if (side == Side::hubspot)
         switch_one(stage.crms().hubspot(), hubspot_switches(), stage.secrets()[0], line);
     else
         switch_one(stage.crms().pipedrive(), pipedrive_switches(), stage.secrets()[1], line);
-}
-
-void add_fault(Stage& stage, const Line& line) {
-    const auto words = words_of(line.text);
-    if (words.size() == 3 && words[2] == "unreachable") return stage.door(side_of(line, words[1])).shut();
-    const auto order = parse_fault(line);
-    if (Door::knows(order.fault))
-        stage.door(order.side).add(order);
-    else
-        force(stage.service(order.side), order);
-}
-
-void end_faults(Stage& stage, const Line& line) {
-    for (const auto side : both_sides) {
-        if (stage.door(side).unused_faults() > 0)
-            throw Mismatch(line.number, std::string("a fault of ") + name_of(side) + " never happened");
-        stage.door(side).mend();
-        stage.service(side).clear_forced();
-    }
 }
 
 }  // namespace scenarios

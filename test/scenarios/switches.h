@@ -6,11 +6,4 @@ namespace scenarios {
 /// A line `platform SIDE WHAT HOW`: how the platform behaves from now on. Throws Mismatch when there is no such switch.
 void switch_platform(Stage& stage, const Line& line);
 
-/// A line `fault SIDE ...`: what goes wrong from now on. Throws Mismatch when it cannot be understood.
-void add_fault(Stage& stage, const Line& line);
-
-/// The line `faults over`: nothing goes wrong any more. Throws Mismatch when a fault of the line never happened: such a
-/// scenario proves nothing.
-void end_faults(Stage& stage, const Line& line);
-
 }  // namespace scenarios

@@ -17,6 +17,7 @@ std::string FakePlatform::add(const std::string& name, std::vector<std::string> 
     Record record;
     record.ref = {crm_, std::to_string(++last_id_)};
     record.created = Time{Millis{last_id_}};
+    record.changed = date_;
     (crm_ == Crm::hubspot ? record.last_name : record.name) = name;
     record.emails = std::move(emails);
     for (auto& phone : phones) record.phones.push_back({std::move(phone), "work"});
@@ -30,23 +31,78 @@ void FakePlatform::fail_listing_after(std::optional<std::size_t> records, Failur
     listing_failure_ = kind;
 }
 
-ReadEnd FakePlatform::list_all(const PageSink& sink) {
+Record& FakePlatform::edit(const std::string& id) {
+    auto& record = records_.at(id);
+    record.changed = date_;
+    return record;
+}
+
+Usage FakePlatform::usage_of_request(long long tokens) {
+    if (quota_) quota_->remaining -= crm_ == Crm::pipedrive ? tokens : 1;
+    return {.requests = 1, .tokens = crm_ == Crm::pipedrive ? tokens : 0, .quota = quota_};
+}
+
+/// A place is the number of records before it.
+ReadEnd FakePlatform::list_all(const std::string& place, const PageSink& sink) {
+    ++listings_asked_;
     ReadEnd end;
     end.began = date_;
-    Page page;
-    page.unusable = unusable_;
-    for (const auto& [id, record] : records_) {
-        if (listing_fails_after_ == page.records.size()) break;
-        if (std::find(hidden_.begin(), hidden_.end(), id) == hidden_.end()) page.records.push_back(record);
+    std::vector<Record> shown;
+    for (const auto& [id, record] : records_)
+        if (std::find(hidden_.begin(), hidden_.end(), id) == hidden_.end()) shown.push_back(record);
+    for (std::size_t at = place.empty() ? 0 : std::stoul(place);;) {
+        end.usage += usage_of_request(10);
+        const auto fails_at = listing_fails_after_.value_or(shown.size() + 1);
+        Page page;
+        if (at == 0) page.unusable = unusable_;
+        for (; at < shown.size() && at < fails_at && page.records.size() < page_size_; ++at)
+            page.records.push_back(shown[at]);
+        const bool fails = at >= fails_at;
+        if (fails && page.records.empty()) break;
+        ++pages_listed_;
+        if (at < shown.size() || fails) page.next = std::to_string(at);
+        page.spent = end.usage;
+        const auto onward = sink(page);
+        if (!onward) {
+            end.failure = failure(FailureKind::state, true);
+            return end;
+        }
+        end.complete = page.next.empty();
+        if (end.complete) return end;
+        if (*onward == Onward::stop) {
+            end.stop = ReadStop::by_sink;
+            return end;
+        }
     }
-    ++end.usage.requests;
-    if (!sink(page)) {
-        end.failure = failure(FailureKind::state, true);
+    end.failure = failure(listing_failure_, true);
+    return end;
+}
+
+ReadEnd FakePlatform::changed_since(Time since, const PageSink& sink) {
+    ++changes_asked_;
+    ReadEnd end;
+    end.began = date_;
+    end.usage = usage_of_request(10);
+    if (listing_fails_after_) {
+        end.failure = failure(listing_failure_, true);
         return end;
     }
-    end.complete = !listing_fails_after_.has_value();
-    if (!end.complete) end.failure = failure(listing_failure_, true);
+    Page page;
+    page.spent = end.usage;
+    for (const auto& [id, record] : records_) {
+        const bool is_indexed = !record.changed || !date_ || *record.changed + index_lag_ <= *date_;
+        if (is_indexed && (!record.changed || *record.changed >= since)) page.records.push_back(record);
+    }
+    if (!sink(page))
+        end.failure = failure(FailureKind::state, true);
+    else
+        end.complete = true;
     return end;
+}
+
+AccountEnd FakePlatform::who_am_i() {
+    ++accounts_asked_;
+    return account_;
 }
 
 LookupEnd FakePlatform::by_ids(std::span<const std::string> ids) {
@@ -111,7 +167,7 @@ CreateEnd FakePlatform::create(std::span<const Draft> drafts, CreatePace, const 
         const auto allowed = hooks.before(std::span(&i, 1));
         if (!allowed || !*allowed) return end;
         ++creates_asked_;
-        ++end.usage.requests;
+        end.usage += usage_of_request(5);
         const auto fate = next_fate();
         if (!hooks.after(i, result_of(drafts[i], fate))) return end;
         if (fate == Fate::ends_the_platform) {

@@ -19,7 +19,8 @@ class FakePlatform final : public Platform {
     /// As a person would in the CRM. Returns the new id.
     std::string add(const std::string& name, std::vector<std::string> emails, std::vector<std::string> phones = {});
     void remove(const std::string& id) { records_.erase(id); }
-    Record& edit(const std::string& id) { return records_.at(id); }
+    /// The caller changes the record; it counts as changed at the present `Date`.
+    Record& edit(const std::string& id);
 
     [[nodiscard]] std::size_t size() const { return records_.size(); }
     [[nodiscard]] const std::map<std::string, Record>& records() const { return records_; }
@@ -32,16 +33,30 @@ class FakePlatform final : public Platform {
     /// The listing hides these without failing (it is behind, or the token sees less).
     void hide(std::vector<std::string> ids) { hidden_ = std::move(ids); }
     void add_unusable(const std::string& id) { unusable_.push_back({{crm_, id}, "no properties"}); }
-    void set_date(Time date) { date_ = date; }
+    void set_date(std::optional<Time> date) { date_ = date; }
+    void be_account(const std::string& id, View view = View::whole) { account_ = {id, view, {}, {}}; }
+    /// Each read and create announces this quota, less what they cost (on Pipedrive 10 and 5, on HubSpot 1).
+    void announce(const Quota& quota) { quota_ = quota; }
+    /// Pages of listings hold so many records.
+    void set_page_size(std::size_t records) { page_size_ = records; }
+    /// Reads of changes show nothing that changed within this time.
+    void set_index_lag(Millis lag) { index_lag_ = lag; }
+    [[nodiscard]] int listings_asked() const { return listings_asked_; }
+    [[nodiscard]] int changes_asked() const { return changes_asked_; }
+    [[nodiscard]] int accounts_asked() const { return accounts_asked_; }
+    [[nodiscard]] int pages_listed() const { return pages_listed_; }
     void name_organization(const std::string& id, const std::string& name) { organizations_[id] = name; }
 
     [[nodiscard]] Crm crm() const override { return crm_; }
-    [[nodiscard]] ReadEnd list_all(const PageSink& sink) override;
+    [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override;
+    [[nodiscard]] ReadEnd changed_since(Time since, const PageSink& sink) override;
+    [[nodiscard]] AccountEnd who_am_i() override;
     [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override;
     [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override;
     [[nodiscard]] NamesEnd organization_names(std::span<const std::string> ids) override;
 
   private:
+    Usage usage_of_request(long long tokens);
     Fate next_fate();
     Record made_from(const Draft& draft);
     CreateResult result_of(const Draft& draft, Fate fate);
@@ -56,6 +71,14 @@ class FakePlatform final : public Platform {
     std::vector<UnusableRow> unusable_;
     std::optional<Time> date_;
     std::map<std::string, std::string> organizations_;
+    AccountEnd account_{"1", View::whole, {}, {}};
+    std::optional<Quota> quota_;
+    std::size_t page_size_ = 1'000'000;
+    Millis index_lag_{0};
+    int listings_asked_ = 0;
+    int changes_asked_ = 0;
+    int accounts_asked_ = 0;
+    int pages_listed_ = 0;
     int creates_asked_ = 0;
     int lookups_asked_ = 0;
 };

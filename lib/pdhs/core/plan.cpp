@@ -12,6 +12,9 @@ namespace {
 /// An intent is settled by a read only if the read began this much later (design section "Writing").
 constexpr Millis intent_must_rest = std::chrono::minutes{2};
 
+/// How far HubSpot's search is behind at most, as far as it is relied on (design section "Reading").
+constexpr Millis search_lags = std::chrono::minutes{2};
+
 /// A stored next try further ahead than parking can ever last comes from a clock that was wrong.
 constexpr Millis longest_parking = std::chrono::hours{24};
 
@@ -54,18 +57,35 @@ bool platform_guards_against_twins(const Candidate& candidate) {
            candidate.intent->key == candidate.email_keys.front();
 }
 
-bool intent_has_rested(const OpenIntent& intent, const TargetFacts& target) {
-    return intent.asked_at && target.read_began && *target.read_began - *intent.asked_at >= intent_must_rest;
+/// HubSpot is asked for changes by a search, whose index lags: it shows later what happened before.
+bool is_searched(const Candidate& candidate, const TargetFacts& target) {
+    return candidate.target() == Crm::hubspot && target.mode == ReadMode::changes;
+}
+
+bool intent_has_rested(const Candidate& candidate, const TargetFacts& target) {
+    const auto& intent = *candidate.intent;
+    const auto must_rest = is_searched(candidate, target) ? intent_must_rest + search_lags : intent_must_rest;
+    return intent.asked_at && target.read_began && *target.read_began - *intent.asked_at >= must_rest;
+}
+
+/// Nothing but a listing or some time says that somebody without an address is not there. A time in the future comes
+/// from a clock that was wrong.
+bool may_be_hidden_by_the_index(const Candidate& candidate, const PlanPolicy& policy) {
+    const auto since = policy.now - candidate.noted;
+    return candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]) && since >= Millis{0} &&
+           since < search_lags;
 }
 
 /// Why the contact has to wait; empty if it has not.
 std::string_view reason_to_hold(const Candidate& candidate, const PlanPolicy& policy) {
     const auto& target = policy.targets[candidate.target()];
-    if (!policy.both_were_read_once || !target.was_read_completely) return "not_complete";
-    if (candidate.intent && !platform_guards_against_twins(candidate) && !intent_has_rested(*candidate.intent, target))
-        return "intent_open";
+    if (!policy.both_were_read_once) return "not_complete";
     if (candidate.parked && is_still_parked(*candidate.parked, policy.now)) return "parked";
     if (is_younger_than(candidate.source, policy.settle, policy.now)) return "settling";
+    if (candidate.intent && !platform_guards_against_twins(candidate) && !intent_has_rested(candidate, target))
+        return "intent_open";
+    if (!target.was_read_completely) return "not_complete";
+    if (may_be_hidden_by_the_index(candidate, policy)) return "search_lag";
     return {};
 }
 
@@ -121,6 +141,13 @@ void hold_beyond(std::vector<Planned>& planned, long long most_creates) {
     long long creates = 0;
     for (auto& entry : planned)
         if (entry.draft && ++creates > most_creates) hold(entry, "max_creates");
+}
+
+long long hold_unaffordable(std::vector<Planned>& planned, Crm on, long long affordable) {
+    long long creates = 0;
+    for (auto& entry : planned)
+        if (entry.draft && entry.action.on == on && ++creates > affordable) hold(entry, "budget");
+    return std::max<long long>(0, creates - affordable);
 }
 
 Planned listed(const Twins& twins) {

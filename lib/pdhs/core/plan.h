@@ -37,6 +37,7 @@ struct Candidate {
     bool uncertain = false;          ///< like several others, see Group
     bool seen_in_this_pass = false;  ///< the source was read in this pass
     bool vanished = false;           ///< it stood on the target before
+    Time noted{};                    ///< when a change in the source was last noticed, by the wall clock
     std::optional<OpenIntent> intent = {};
     std::optional<Parked> parked = {};
 
@@ -53,6 +54,7 @@ struct Twins {
 struct TargetFacts {
     bool was_read_completely = false;     ///< in this pass
     std::optional<Time> read_began = {};  ///< that read's beginning, by the platform's `Date`
+    ReadMode mode = ReadMode::full;       ///< how it was read
 };
 
 /// What a plan depends on besides the candidates.
@@ -88,6 +90,8 @@ void hold(Planned& planned, std::string_view reason);
 
 /// Holds back all creates beyond the first `most_creates` (>= 0) as "max_creates".
 void hold_beyond(std::vector<Planned>& planned, long long most_creates);
+/// Holds back all creates on a platform beyond the first `affordable` (>= 0) as "budget"; returns how many.
+long long hold_unaffordable(std::vector<Planned>& planned, Crm on, long long affordable);
 
 /// The action's `key`: the first address, or "name:…;phone:…".
 [[nodiscard]] std::string key_text(const Candidate& candidate);

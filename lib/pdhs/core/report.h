@@ -47,6 +47,7 @@ struct PlatformReport {
     long long requests = 0;  ///< retries included
     long long tokens = 0;    ///< Pipedrive only
     std::string failure;     ///< why the platform ended early, for people; empty if it did not
+    std::string note = {};   ///< why it was not read, or not to its end, although nothing failed; may be empty
 };
 
 /// Why a pass as a whole did not end well; `kind` is a word such as "unauthorized".

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <string>
 
 namespace pdhs {
 
@@ -7,6 +8,9 @@ using Millis = std::chrono::milliseconds;
 
 /// A moment of the wall clock in UTC, in milliseconds since 1970.
 using Time = std::chrono::sys_time<Millis>;
+
+/// "2026-11-24 07:05 UTC", for people.
+[[nodiscard]] std::string minute_text(Time time);
 
 /// The wall clock of this machine. Everything that decides takes a Time instead.
 class Clock {

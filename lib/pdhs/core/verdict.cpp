@@ -41,6 +41,7 @@ Verdict verdict(const PassFacts& facts) {
     if (facts.signal != 0) return interrupted_by(facts.signal);
     if (auto error = error_of(facts.failures, needs_a_person)) return {ExitCode::needs_a_person, error};
     if (auto error = error_of(facts.failures, [](FailureKind) { return true; })) return {ExitCode::try_later, error};
+    if (facts.delay) return {ExitCode::try_later, facts.delay};
     if (facts.brake_holds) return {ExitCode::braked, ReportError{"brake", facts.brake_message}};
     if (facts.contacts_failed > 0) return {ExitCode::contacts_failed, std::nullopt};
     if (facts.report_changes && facts.would_create > 0) return {ExitCode::would_change, std::nullopt};

@@ -7,17 +7,10 @@
 
 #include "pdhs/core/contact.h"
 #include "pdhs/core/failure.h"
+#include "pdhs/core/pacing.h"
 #include "pdhs/core/result.h"
 
 namespace pdhs {
-
-/// What the platform says about its daily quota (calls on HubSpot, tokens on Pipedrive).
-struct Quota {
-    long long limit = 0;
-    long long remaining = 0;
-
-    bool operator==(const Quota&) const = default;
-};
 
 /// What requests cost. The client counts, the state adds up, the core decides.
 struct Usage {
@@ -41,16 +34,44 @@ struct UnusableRow {
 struct Page {
     std::vector<Record> records;
     std::vector<UnusableRow> unusable;
+    std::string next = {};  ///< the place where a listing goes on after this page; empty after the last one
+    Usage spent = {};       ///< what this read has cost so far, this page included
 };
 
-/// Takes a page as it arrives. An error ends the read with FailureKind::state.
-using PageSink = std::function<Result<void>(const Page&)>;
+enum class Onward { go_on, stop };
+
+/// Takes a page as it arrives, and says whether the next one is to be read. An error ends the read with
+/// FailureKind::state.
+using PageSink = std::function<Result<Onward>(const Page&)>;
+
+/// Why a read ended before its last page although nothing failed.
+enum class ReadStop {
+    by_sink,
+    place_refused,  ///< the platform does not accept the place where a listing was to go on: begin anew
+    too_many,       ///< there are more changes than can be read as changes: list instead
+};
 
 /// How a read ended. `complete`: every page was read to the last one; only then absence means anything.
 struct ReadEnd {
     bool complete = false;
-    std::optional<Failure> failure = {};  ///< set exactly when not complete
-    std::optional<Time> began = {};       ///< the platform's `Date` of the very first page
+    std::optional<Failure> failure = {};  ///< set exactly when it is neither complete nor stopped
+    std::optional<ReadStop> stop = {};
+    std::optional<Time> began = {};  ///< the platform's `Date` of the first page of this read
+    Usage usage = {};
+};
+
+/// How much of the platform a token shows.
+enum class View {
+    whole,
+    partial,  ///< perhaps not everybody
+    untold,   ///< the platform does not say
+};
+
+/// Whose data a token opens.
+struct AccountEnd {
+    std::string id = {};  ///< of the HubSpot portal or the Pipedrive company; empty: the platform does not say
+    View view = View::untold;
+    std::optional<Failure> failure = {};  ///< only one that other requests to the platform would meet as well
     Usage usage = {};
 };
 
@@ -122,8 +143,13 @@ class Platform {
     virtual ~Platform() = default;
 
     [[nodiscard]] virtual Crm crm() const = 0;
-    /// Every live record, page by page.
-    [[nodiscard]] virtual ReadEnd list_all(const PageSink& sink) = 0;
+    /// Every live record, page by page, from `place` on: empty, or the `next` of a page of an earlier listing.
+    [[nodiscard]] virtual ReadEnd list_all(const std::string& place, const PageSink& sink) = 0;
+    /// Every live record that was created or changed at or after `since` (by the platform's clock), as far as its index
+    /// knows by now. Records that are no longer there do not show.
+    [[nodiscard]] virtual ReadEnd changed_since(Time since, const PageSink& sink) = 0;
+    /// Whose data the token opens.
+    [[nodiscard]] virtual AccountEnd who_am_i() = 0;
     /// The records with these ids, read from the primary store.
     [[nodiscard]] virtual LookupEnd by_ids(std::span<const std::string> ids) = 0;
     /// Creates the drafts, each of the type that this platform takes, in order, as `hooks` allow.

@@ -76,6 +76,7 @@ void write_platform(Writer& writer, const Report& report, Crm crm) {
     write_member(writer, "requests", platform.requests);
     if (crm == Crm::pipedrive) write_member(writer, "tokens", platform.tokens);
     write_text_or_null(writer, "failure", platform.failure);
+    write_text_or_null(writer, "note", platform.note);
     writer.EndObject();
 }
 

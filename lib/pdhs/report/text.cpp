@@ -104,6 +104,11 @@ std::string troubles(const Report& report, Terminal terminal) {
         platform_told = platform_told || !failure.empty();
     }
     if (report.error && !platform_told) line(report.error->message);
+    for (const auto crm : both_crms) {
+        const auto& note = report.platforms[crm].note;
+        const bool is_told = report.error && report.error->message == note;
+        if (!note.empty() && !is_told) text += shown(note) + '\n';
+    }
     for (const auto& warning : report.warnings) text += fmt::format("Warning: {}\n", shown(warning));
     return text;
 }

@@ -15,12 +15,13 @@ struct Meaning {
     std::string_view text;
 };
 
-constexpr std::array<Meaning, 18> meanings = {{
+constexpr std::array<Meaning, 19> meanings = {{
     {"shared_address", "all addresses are shared with other people (such as info@)"},
     {"ambiguous", "several records could be this person: merge them there, or tell them apart"},
     {"no_key", "no e-mail address, name or phone to go by"},
     {"ignored", "listed in PDHS_IGNORE"},
     {"same_name", "matched by name only: one side has no phone"},
+    {"search_lag", "without an address only a search can show it, which is behind: waits two minutes"},
     {"settling", "too new: waits until PDHS_SETTLE has passed"},
     {"intent_open", "an earlier create had no clear answer; waits until a read shows what happened"},
     {"parked", "refused before; is tried again later, or as soon as the record changes"},

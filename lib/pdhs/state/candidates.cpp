@@ -69,6 +69,7 @@ Result<std::vector<Candidate>> lonely_candidates(Connection& connection) {
         Candidate candidate;
         candidate.number = identity.source;
         candidate.source = std::move(stored.record);
+        candidate.noted = stored.noted;
         candidate.uncertain = identity.uncertain;
         PDHS_CHECK(add_addresses(connection, candidate));
         PDHS_TRY(candidate.vanished, has_vanished(connection, identity.identity, candidate.target()));

@@ -61,4 +61,10 @@ Result<std::map<std::pair<RecordNumber, Crm>, OpenIntent>> intents_by_identity(C
     return intents;
 }
 
+Result<std::optional<Time>> oldest_intent_on(Connection& connection, Crm target, Time after) {
+    auto query = connection.query("SELECT min(asked_at) FROM intents WHERE target = ? AND asked_at > ?", target, after);
+    PDHS_TRY(const bool found, query.next());
+    return found ? query.optional_time(0) : std::nullopt;
+}
+
 }  // namespace pdhs

@@ -18,6 +18,9 @@ namespace pdhs {
 /// nothing will be sent for it any more.
 [[nodiscard]] Result<long long> delete_settled_intents(Connection& connection);
 
+/// Store::oldest_intent().
+[[nodiscard]] Result<std::optional<Time>> oldest_intent_on(Connection& connection, Crm target, Time after);
+
 /// All intents, by the source's identity: the strictest of each (one whose time is not known never rests).
 [[nodiscard]] Result<std::map<std::pair<RecordNumber, Crm>, OpenIntent>> intents_by_identity(Connection& connection);
 

@@ -55,11 +55,11 @@ Result<std::optional<RecordHead>> find_record(Connection& connection, const Reco
 Result<StoredRecord> load_record(Connection& connection, RecordNumber number) {
     auto query = connection.query(
         "SELECT number, identity, status, fingerprint, crm, id, first_name, last_name, name, emails, phones, company,"
-        " organization_id, merged_ids, created, changed FROM records WHERE number = ?",
+        " organization_id, merged_ids, created, changed, noted FROM records WHERE number = ?",
         number);
     PDHS_TRY(const bool found, query.next());
     if (!found) return damaged_state(connection.path(), fmt::format("record {} is missing", number));
-    return StoredRecord{head_from(query), record_from(query)};
+    return StoredRecord{head_from(query), record_from(query), query.time(16)};
 }
 
 Result<RecordNumber> insert_record(Connection& connection, const Record& record, Time now) {
@@ -107,13 +107,24 @@ Result<void> settle_record(Connection& connection, RecordNumber number, RecordNu
     return connection.run("UPDATE records SET identity = ?, waiting = 0 WHERE number = ?", identity, number);
 }
 
-Result<std::vector<std::string>> live_ids_without(Connection& connection, Crm crm,
-                                                  const std::unordered_set<RecordNumber>& seen) {
-    std::vector<std::string> ids;
-    auto query = connection.query("SELECT number, id FROM records WHERE crm = ? AND status = 0 ORDER BY number", crm);
+Result<std::vector<RecordNumber>> live_numbers_without(Connection& connection, Crm crm,
+                                                       const std::unordered_set<RecordNumber>& seen, Time since,
+                                                       Time now) {
+    const auto was_noted = [&](Time noted) { return since < noted && noted <= now; };
+    std::vector<RecordNumber> numbers;
+    auto query =
+        connection.query("SELECT number, noted FROM records WHERE crm = ? AND status = 0 ORDER BY number", crm);
     PDHS_CHECK(query.each([&](const Query& row) {
-        if (!seen.contains(row.integer(0))) ids.push_back(row.text(1));
+        if (!seen.contains(row.integer(0)) && !was_noted(row.time(1))) numbers.push_back(row.integer(0));
     }));
+    return numbers;
+}
+
+Result<std::vector<std::string>> oldest_live_ids(Connection& connection, Crm crm, long long most) {
+    std::vector<std::string> ids;
+    auto query =
+        connection.query("SELECT id FROM records WHERE crm = ? AND status = 0 ORDER BY number LIMIT ?", crm, most);
+    PDHS_CHECK(query.each([&](const Query& row) { ids.push_back(row.text(0)); }));
     return ids;
 }
 

@@ -25,6 +25,7 @@ struct RecordHead {
 struct StoredRecord {
     RecordHead head;
     Record record;
+    Time noted{};  ///< when a change in it was last noticed, by the wall clock
 };
 
 /// A hash over all fields but `changed`: what does not alter it is no change.
@@ -52,9 +53,12 @@ struct StoredRecord {
 /// The record waits no longer and belongs to `identity`.
 [[nodiscard]] Result<void> settle_record(Connection& connection, RecordNumber number, RecordNumber identity);
 
-/// The ids of a platform's live records whose numbers are not among `seen`, by ascending number.
-[[nodiscard]] Result<std::vector<std::string>> live_ids_without(Connection& connection, Crm crm,
-                                                                const std::unordered_set<RecordNumber>& seen);
+/// Store::live_records_without().
+[[nodiscard]] Result<std::vector<RecordNumber>> live_numbers_without(Connection& connection, Crm crm,
+                                                                     const std::unordered_set<RecordNumber>& seen,
+                                                                     Time since, Time now);
+/// Store::oldest_ids().
+[[nodiscard]] Result<std::vector<std::string>> oldest_live_ids(Connection& connection, Crm crm, long long most);
 /// Live records of an identity, ascending.
 [[nodiscard]] Result<std::vector<RecordNumber>> live_members_of(Connection& connection, RecordNumber identity);
 /// All records of identity `from` now belong to `to`, and wait.

@@ -120,7 +120,71 @@ CREATE TRIGGER bond_ends AFTER DELETE ON bonds BEGIN
     UPDATE totals SET amount = amount - 1 WHERE what = 2; END;
 )sql";
 
-constexpr std::array all_steps = {first_version};
+// Passes that read only changes: what was read when, cut listings, missing records, blocks, brakes, and a ledger that
+// does not grow with the number of passes.
+constexpr MigrationStep changes_only = R"sql(
+CREATE TABLE reading(               -- times by the wall clock, but for the watermark
+    crm INTEGER PRIMARY KEY,
+    watermark INTEGER,              -- by the platform's clock
+    polled_at INTEGER,
+    deep_at INTEGER,
+    listed_at INTEGER,
+    listing_at INTEGER,
+    listed_records INTEGER NOT NULL,
+    needs_listing INTEGER NOT NULL);
+INSERT INTO reading SELECT crm, began, at, NULL, at, NULL, records, 0 FROM reads;
+DROP TABLE reads;
+CREATE TABLE cut_listings(
+    crm INTEGER PRIMARY KEY,
+    place TEXT NOT NULL,
+    began INTEGER,                  -- by the platform's clock
+    at INTEGER NOT NULL,
+    cuts INTEGER NOT NULL,
+    next_try INTEGER NOT NULL,
+    by_budget INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    records INTEGER NOT NULL);
+CREATE TABLE seen_by_cut_listing(
+    crm INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY(crm, number)) WITHOUT ROWID;
+CREATE TABLE missing(               -- live records that a complete listing did not show
+    number INTEGER PRIMARY KEY);
+
+CREATE TABLE blocks(
+    crm INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    message TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    strikes INTEGER NOT NULL,
+    probed INTEGER NOT NULL);
+CREATE TABLE brakes(
+    kind TEXT NOT NULL,
+    crm INTEGER NOT NULL,
+    status INTEGER NOT NULL,        -- 0 holds, 1 lifted
+    since INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY(kind, crm)) WITHOUT ROWID;
+
+CREATE TABLE spent(                 -- by the hour
+    crm INTEGER NOT NULL,
+    hour INTEGER NOT NULL,          -- since 1970
+    requests INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY(crm, hour)) WITHOUT ROWID;
+INSERT INTO spent SELECT crm, at / 3600000, sum(requests), sum(tokens) FROM ledger GROUP BY crm, at / 3600000;
+DROP TABLE ledger;
+CREATE TABLE quotas(                -- as last announced
+    crm INTEGER PRIMARY KEY,
+    quota INTEGER NOT NULL,
+    remaining INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    spent_since INTEGER NOT NULL,
+    reset_of_day INTEGER);          -- learned: milliseconds after midnight UTC
+)sql";
+
+constexpr std::array all_steps = {first_version, changes_only};
 
 Result<long long> number_of(Connection& connection, const char* pragma) {
     auto query = connection.query(pragma);
@@ -180,10 +244,11 @@ Result<void> check_tables(Connection& connection) {
         " (SELECT 1 FROM records WHERE crm = 0 AND id = ''), (SELECT 1 FROM records WHERE identity = 0),"
         " (SELECT 1 FROM keys LIMIT 1), (SELECT 1 FROM keys WHERE number = 0), (SELECT 1 FROM bonds LIMIT 1),"
         " (SELECT 1 FROM bonds WHERE contact = 0), (SELECT 1 FROM lonely LIMIT 1), (SELECT 1 FROM ambiguous LIMIT 1),"
-        " (SELECT 1 FROM intents LIMIT 1), (SELECT 1 FROM failures LIMIT 1), (SELECT 1 FROM told LIMIT 1), (SELECT 1 "
-        "FROM reads LIMIT 1),"
-        " (SELECT 1 FROM ledger LIMIT 1), (SELECT max(pass) FROM passes), (SELECT 1 FROM installation LIMIT 1),"
-        " (SELECT amount FROM totals LIMIT 1)");
+        " (SELECT 1 FROM intents LIMIT 1), (SELECT 1 FROM failures LIMIT 1), (SELECT 1 FROM told LIMIT 1),"
+        " (SELECT 1 FROM reading LIMIT 1), (SELECT 1 FROM cut_listings LIMIT 1),"
+        " (SELECT 1 FROM seen_by_cut_listing LIMIT 1), (SELECT 1 FROM missing LIMIT 1), (SELECT 1 FROM blocks LIMIT 1),"
+        " (SELECT 1 FROM brakes LIMIT 1), (SELECT 1 FROM spent LIMIT 1), (SELECT 1 FROM quotas LIMIT 1),"
+        " (SELECT max(pass) FROM passes), (SELECT 1 FROM installation LIMIT 1), (SELECT amount FROM totals LIMIT 1)");
     if (readable.has_value()) return {};
     const auto& message = readable.error().message;
     if (message.find(" is damaged: ") != std::string::npos || message.find("no such") == std::string::npos)

@@ -2,19 +2,24 @@
 
 #include <mutex>
 
+#include "pdhs/state/blocks.h"
 #include "pdhs/state/candidates.h"
 #include "pdhs/state/copy.h"
 #include "pdhs/state/created.h"
+#include "pdhs/state/cut_listings.h"
 #include "pdhs/state/failures.h"
+#include "pdhs/state/forgetting.h"
 #include "pdhs/state/history.h"
 #include "pdhs/state/ingest.h"
 #include "pdhs/state/installation.h"
 #include "pdhs/state/intents.h"
 #include "pdhs/state/ledger.h"
-#include "pdhs/state/reads.h"
+#include "pdhs/state/missing.h"
+#include "pdhs/state/reading_history.h"
 #include "pdhs/state/resolve_changes.h"
 #include "pdhs/state/schema.h"
 #include "pdhs/state/state_file.h"
+#include "pdhs/state/stored_brakes.h"
 #include "pdhs/state/told.h"
 #include "pdhs/state/totals.h"
 
@@ -56,10 +61,24 @@ class SqliteStore : public Store {
         return numbers;
     }
 
-    Result<std::vector<std::string>> live_records_without(Crm crm,
-                                                          const std::unordered_set<RecordNumber>& seen) override {
-        const std::scoped_lock guard(mutex_);
-        return live_ids_without(*connection_, crm, seen);
+    Result<std::vector<RecordNumber>> live_records_without(Crm crm, const std::unordered_set<RecordNumber>& seen,
+                                                           Time since, Time now) override {
+        return read([&] { return live_numbers_without(*connection_, crm, seen, since, now); });
+    }
+    Result<void> note_missing(std::span<const RecordNumber> numbers) override {
+        return write([&] { return insert_missing(*connection_, numbers); });
+    }
+    Result<std::vector<std::string>> missing(Crm crm, long long most) override {
+        return read([&] { return missing_ids(*connection_, crm, most); });
+    }
+    Result<void> no_longer_missing(std::span<const RecordNumber> numbers) override {
+        return write([&] { return delete_missing(*connection_, numbers); });
+    }
+    Result<std::vector<std::string>> oldest_ids(Crm crm, long long most) override {
+        return read([&] { return oldest_live_ids(*connection_, crm, most); });
+    }
+    Result<void> forget_platform(Crm crm) override {
+        return write([&] { return delete_platform(*connection_, crm); });
     }
 
     Result<void> mark_gone(const RecordRef& ref, Time now) override {
@@ -115,17 +134,50 @@ class SqliteStore : public Store {
         });
     }
 
-    Result<std::optional<CompleteRead>> complete_read(Crm crm) override {
-        const std::scoped_lock guard(mutex_);
-        return find_read(*connection_, crm);
+    Result<ReadHistory> read_history(Crm crm) override {
+        return read([&] { return find_read_history(*connection_, crm); });
+    }
+    Result<void> set_read_history(Crm crm, const ReadHistory& history) override {
+        return write([&] { return insert_read_history(*connection_, crm, history); });
+    }
+    Result<std::optional<CutListing>> cut_listing(Crm crm) override {
+        return read([&] { return find_cut_listing(*connection_, crm); });
+    }
+    Result<std::unordered_set<RecordNumber>> seen_by_cut_listing(Crm crm) override {
+        return read([&] { return find_seen(*connection_, crm); });
+    }
+    Result<void> keep_cut_listing(Crm crm, const CutListing& cut,
+                                  const std::unordered_set<RecordNumber>& seen) override {
+        return write([&] { return insert_cut_listing(*connection_, crm, cut, seen); });
+    }
+    Result<void> forget_cut_listing(Crm crm) override {
+        return write([&] { return delete_cut_listing(*connection_, crm); });
+    }
+    Result<std::optional<Time>> oldest_intent(Crm crm, Time after) override {
+        return read([&] { return oldest_intent_on(*connection_, crm, after); });
     }
 
-    Result<void> set_complete_read(Crm crm, const CompleteRead& read) override {
-        return write([&] { return insert_read(*connection_, crm, read); });
+    Result<std::optional<Block>> block(Crm crm) override {
+        return read([&] { return find_block(*connection_, crm); });
+    }
+    Result<void> set_block(Crm crm, const std::optional<Block>& block) override {
+        return write([&] { return replace_block(*connection_, crm, block); });
+    }
+    Result<std::vector<Brake>> brakes() override {
+        return read([&] { return all_brakes(*connection_); });
+    }
+    Result<void> set_brake(const Brake& brake) override {
+        return write([&] { return insert_brake(*connection_, brake); });
+    }
+    Result<void> forget_brake(BrakeKind kind, Crm crm) override {
+        return write([&] { return delete_brake(*connection_, kind, crm); });
     }
 
     Result<void> add_to_ledger(std::span<const LedgerEntry> entries) override {
         return write([&] { return insert_ledger_entries(*connection_, entries); });
+    }
+    Result<QuotaFacts> quota_facts(Crm crm, Time now) override {
+        return read([&] { return find_quota_facts(*connection_, crm, now); });
     }
 
     Result<MirrorCounts> counts() override {
@@ -143,6 +195,12 @@ class SqliteStore : public Store {
     }
 
   private:
+    template <class Work>
+    auto read(Work&& work) -> decltype(work()) {
+        const std::scoped_lock guard(mutex_);
+        return work();
+    }
+
     template <class Work>
     auto write(Work&& work) -> decltype(work()) {
         const std::scoped_lock guard(mutex_);

@@ -7,9 +7,13 @@
 #include <unordered_set>
 #include <vector>
 
+#include "pdhs/core/block.h"
+#include "pdhs/core/brakes.h"
 #include "pdhs/core/contact.h"
 #include "pdhs/core/identity.h"
+#include "pdhs/core/pacing.h"
 #include "pdhs/core/plan.h"
+#include "pdhs/core/read_order.h"
 #include "pdhs/core/result.h"
 
 namespace pdhs {
@@ -60,23 +64,13 @@ struct ParkRecord {
     Parked parked;
 };
 
-/// When and how a platform was read to its end.
-struct CompleteRead {
-    Time at{};                       ///< by the wall clock
-    std::optional<Time> began = {};  ///< by the platform's `Date`
-    long long records = 0;
-
-    bool operator==(const CompleteRead&) const = default;
-};
-
-/// API use of one pass on one platform.
+/// API use on one platform.
 struct LedgerEntry {
     Crm crm = Crm::hubspot;
     Time at{};
     long long requests = 0;
-    long long tokens = 0;
-    std::optional<long long> limit = {};
-    std::optional<long long> remaining = {};
+    long long tokens = 0;             ///< Pipedrive's unit; on HubSpot requests are what the quota counts
+    std::optional<Quota> quota = {};  ///< as the last of these requests announced it
 };
 
 /// A pass, as history keeps it.
@@ -112,6 +106,7 @@ struct MirrorCounts {
     long long ambiguous = 0;  ///< identities with several live records of one platform
     long long parked = 0;
     long long open_intents = 0;
+    PerCrm<long long> missing{};
 };
 
 /// The state file (design section "State"): SQLite, mode 0600, WAL, synchronous=FULL. Every public function is one
@@ -141,9 +136,21 @@ class Store {
     [[nodiscard]] virtual Result<IngestCount> ingest(std::span<const Record> records, Time now) = 0;
     /// The numbers of records that keep their ids alive although their rows were unusable; unknown ids are left out.
     [[nodiscard]] virtual Result<std::vector<RecordNumber>> numbers_of(std::span<const RecordRef> refs) = 0;
-    /// The ids of the live records of a platform that are not among `seen`, oldest number first.
-    [[nodiscard]] virtual Result<std::vector<std::string>> live_records_without(
-        Crm crm, const std::unordered_set<RecordNumber>& seen) = 0;
+    /// The live records of a platform that are not among `seen`, and in which no change was noticed after `since`
+    /// and up to `now`, oldest first.
+    [[nodiscard]] virtual Result<std::vector<RecordNumber>> live_records_without(
+        Crm crm, const std::unordered_set<RecordNumber>& seen, Time since, Time now) = 0;
+    /// A completed listing did not show these: they are missing until a read shows them or says what became of them.
+    [[nodiscard]] virtual Result<void> note_missing(std::span<const RecordNumber> numbers) = 0;
+    /// The ids of missing records of a platform, oldest first, at most so many.
+    [[nodiscard]] virtual Result<std::vector<std::string>> missing(Crm crm, long long most) = 0;
+    /// These records were shown after all.
+    [[nodiscard]] virtual Result<void> no_longer_missing(std::span<const RecordNumber> numbers) = 0;
+    /// The ids of the oldest live records of a platform, at most so many.
+    [[nodiscard]] virtual Result<std::vector<std::string>> oldest_ids(Crm crm, long long most) = 0;
+    /// Forgets all that is known of one platform, as if it had never been read. What is known of the other one stays,
+    /// and waits for resolve_changes().
+    [[nodiscard]] virtual Result<void> forget_platform(Crm crm) = 0;
     /// Marks a record as no longer there; its neighbours wait for resolve_changes().
     [[nodiscard]] virtual Result<void> mark_gone(const RecordRef& ref, Time now) = 0;
 
@@ -176,10 +183,29 @@ class Store {
     /// that are gone, and parkings of those that are present, are cleared too.
     [[nodiscard]] virtual Result<long long> settle_intents() = 0;
 
-    [[nodiscard]] virtual Result<std::optional<CompleteRead>> complete_read(Crm crm) = 0;
-    [[nodiscard]] virtual Result<void> set_complete_read(Crm crm, const CompleteRead& read) = 0;
+    /// How a platform was read; empty if it never was.
+    [[nodiscard]] virtual Result<ReadHistory> read_history(Crm crm) = 0;
+    [[nodiscard]] virtual Result<void> set_read_history(Crm crm, const ReadHistory& history) = 0;
+    /// The listing that was cut off, if there is one, and the records that it had shown.
+    [[nodiscard]] virtual Result<std::optional<CutListing>> cut_listing(Crm crm) = 0;
+    [[nodiscard]] virtual Result<std::unordered_set<RecordNumber>> seen_by_cut_listing(Crm crm) = 0;
+    [[nodiscard]] virtual Result<void> keep_cut_listing(Crm crm, const CutListing& cut,
+                                                        const std::unordered_set<RecordNumber>& seen) = 0;
+    [[nodiscard]] virtual Result<void> forget_cut_listing(Crm crm) = 0;
+    /// By the platform's `Date`; nothing if no intent is open there that was opened after this moment.
+    [[nodiscard]] virtual Result<std::optional<Time>> oldest_intent(Crm crm, Time after) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<Block>> block(Crm crm) = 0;
+    /// Nothing takes the block away.
+    [[nodiscard]] virtual Result<void> set_block(Crm crm, const std::optional<Block>& block) = 0;
+    [[nodiscard]] virtual Result<std::vector<Brake>> brakes() = 0;
+    /// Adds a brake; one of the same kind on the same platform is replaced.
+    [[nodiscard]] virtual Result<void> set_brake(const Brake& brake) = 0;
+    [[nodiscard]] virtual Result<void> forget_brake(BrakeKind kind, Crm crm) = 0;
 
     [[nodiscard]] virtual Result<void> add_to_ledger(std::span<const LedgerEntry> entries) = 0;
+    /// What is known of a platform's daily quota; `limit_until_told` is left 0.
+    [[nodiscard]] virtual Result<QuotaFacts> quota_facts(Crm crm, Time now) = 0;
     [[nodiscard]] virtual Result<MirrorCounts> counts() = 0;
 
     /// A small value that belongs to the installation (accounts, flags), by name; nothing if it was never set.

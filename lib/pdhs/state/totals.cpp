@@ -1,5 +1,7 @@
 #include "pdhs/state/totals.h"
 
+#include "pdhs/state/missing.h"
+
 namespace pdhs {
 
 Result<MirrorCounts> mirror_counts(Connection& connection) {
@@ -20,6 +22,8 @@ Result<MirrorCounts> mirror_counts(Connection& connection) {
     counts.ambiguous = query.integer(3);
     counts.parked = query.integer(4);
     counts.open_intents = query.integer(5);
+    PDHS_TRY(counts.missing.hubspot, count_missing(connection, Crm::hubspot));
+    PDHS_TRY(counts.missing.pipedrive, count_missing(connection, Crm::pipedrive));
     return counts;
 }
 

@@ -1,12 +1,20 @@
 #include "pdhs/sync/pass.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <unordered_set>
 
 #include "pdhs/core/brakes.h"
 #include "pdhs/core/verdict.h"
+#include "pdhs/sync/accounts.h"
 #include "pdhs/sync/applying.h"
+#include "pdhs/sync/braking.h"
+#include "pdhs/sync/delays.h"
+#include "pdhs/sync/polling.h"
 #include "pdhs/sync/preparing.h"
 #include "pdhs/sync/reading.h"
+#include "pdhs/sync/spending.h"
 #include "pdhs/sync/standing.h"
 #include "pdhs/sync/telling.h"
 #include "pdhs/sync/vanishing.h"
@@ -36,10 +44,16 @@ class Pass {
     Result<void> work() {
         PDHS_TRY(report_.pass, world_.store.begin_pass(report_.started));
         teller_.emplace(world_.log, report_.pass, is_dry());
-        readings_ = read_both(world_);
-        PDHS_CHECK(keep_readings());
-        PDHS_CHECK(notice_who_vanished());
+        PDHS_CHECK(braking_.lift());
+        PDHS_CHECK(order_reads());
+        PDHS_CHECK(check_accounts());
+        PDHS_TRY(const auto messages, braking_.holding_everything());
+        for (const auto& message : messages) engage(message);
+        if (!messages.empty()) return {};
+        PDHS_CHECK(read());
         PDHS_CHECK(find_out_who_is_who());
+        PDHS_CHECK(read_out_of_turn());
+        PDHS_CHECK(list_for_open_intents());
         PDHS_CHECK(world_.store.settle_intents());
         PDHS_CHECK(make_plan());
         if (!is_dry()) PDHS_CHECK(carry_out());
@@ -51,24 +65,83 @@ class Pass {
     [[nodiscard]] bool has_ended(Crm crm) const {
         return facts_.failures[crm] && !leaves_hope_for_others(facts_.failures[crm]->kind);
     }
+    /// Whether the platform may be asked for records by id.
+    [[nodiscard]] bool may_ask(Crm crm) const {
+        return !is_unverified_[crm] && tasks_[crm].order.why_not != "blocked" && !has_ended(crm);
+    }
     [[nodiscard]] bool is_dry() const { return options_.mode == RunMode::dry; }
 
-    Result<void> keep_readings() {
+    Result<void> order_reads() {
+        PDHS_TRY(tasks_.hubspot, polling_.task(Crm::hubspot, Turn::by_budget));
+        PDHS_TRY(tasks_.pipedrive, polling_.task(Crm::pipedrive, Turn::by_budget));
+        return {};
+    }
+
+    Result<void> check_accounts() {
         for (const auto crm : both_crms) {
-            const auto& reading = readings_[crm];
-            auto& told = report_.platforms[crm];
-            told.mode = ReadMode::full;
-            told.complete = reading.end.complete;
-            told.read = reading.read;
-            PDHS_CHECK(spend(crm, reading.end.usage));
-            teller_->reading(crm, told);
-            if (reading.state_error) return *reading.state_error;
-            if (reading.end.failure) fail_platform(crm, *reading.end.failure);
-            if (reading.end.complete)
-                PDHS_CHECK(world_.store.set_complete_read(crm, {world_.clock.now(), reading.began, reading.read}));
-            tell_unusable(crm);
+            if (tasks_[crm].order.why_not == "blocked") continue;
+            PDHS_TRY(const auto checked, accounts_.check(crm, tasks_[crm].order));
+            if (checked.failure) {
+                tasks_[crm] = {};
+                is_unverified_[crm] = true;
+                PDHS_CHECK(end_platform(crm, *checked.failure));
+            } else if (checked.was_forgotten) {
+                PDHS_TRY(tasks_[crm], polling_.task(crm, Turn::by_budget));
+            }
         }
         return {};
+    }
+
+    Result<void> read() {
+        readings_ = read_both(world_, tasks_, options_.share_percent);
+        for (const auto crm : both_crms) PDHS_CHECK(keep_reading(crm));
+        for (const auto crm : both_crms) PDHS_CHECK(read_what_is_left(crm));
+        for (const auto crm : both_crms) PDHS_CHECK(look_for_missing_ones(crm));
+        return {};
+    }
+
+    /// A reading that is no answer by itself is followed by another one: too many changes by a listing, a listing in
+    /// several parts by the changes meanwhile.
+    Result<void> read_what_is_left(Crm crm) {
+        auto& reading = readings_[crm];
+        if (reading.end.failure || reading.order.mode == ReadMode::none) return {};
+        if (reading.order.mode == ReadMode::changes && reading.end.stop == ReadStop::too_many) {
+            PDHS_TRY(const auto task, polling_.task(crm, Turn::out_of_turn));
+            // A long look-back is followed by a short one, and that by a listing.
+            const bool goes_on = task.order.mode == ReadMode::full || (reading.order.deep && !task.order.deep);
+            if (!goes_on) facts_.delay = too_many_changes(crm);
+            if (!goes_on) return {};
+            PDHS_CHECK(read_again(crm, task));
+            return read_what_is_left(crm);
+        } else if (reading.order.resumes && reading.is_complete()) {
+            PDHS_TRY(const auto task, polling_.changes_since_watermark(crm));
+            return read_again(crm, task);
+        }
+        return {};
+    }
+
+    Result<void> read_again(Crm crm, const ReadingTask& task) {
+        auto seen = std::move(readings_[crm].seen);
+        readings_[crm] = read_one(world_, crm, task, options_.share_percent);
+        readings_[crm].seen.merge(seen);
+        return keep_reading(crm);
+    }
+
+    Result<void> keep_reading(Crm crm) {
+        const auto& reading = readings_[crm];
+        auto& told = report_.platforms[crm];
+        if (told.mode != ReadMode::full) told.mode = reading.order.mode;
+        told.complete = reading.is_complete();
+        told.read += reading.read;
+        PDHS_CHECK(polling_.keep(crm, reading));
+        if (reading.order.mode == ReadMode::none) return {};
+        teller_->reading(crm, told);
+        if (reading.state_error) return *reading.state_error;
+        if (reading.end.failure) fail_platform(crm, *reading.end.failure);
+        tell_unusable(crm);
+        if (reading.order.mode != ReadMode::full || !reading.is_complete()) return {};
+        PDHS_TRY(const auto vanished, note_missing(world_, crm, reading, options_.belief));
+        return braking_.listed(crm, vanished);
     }
 
     void tell_unusable(Crm crm) {
@@ -84,15 +157,11 @@ class Pass {
         }
     }
 
-    Result<void> spend(Crm crm, const Usage& usage) {
-        report_.platforms[crm].requests += usage.requests;
-        report_.platforms[crm].tokens += usage.tokens;
-        LedgerEntry entry{crm, world_.clock.now(), usage.requests, usage.tokens};
-        if (usage.quota) {
-            entry.limit = usage.quota->limit;
-            entry.remaining = usage.quota->remaining;
-        }
-        return world_.store.add_to_ledger(std::span(&entry, 1));
+    /// Also for later passes, where the failure says so.
+    Result<void> end_platform(Crm crm, const Failure& failure) {
+        PDHS_CHECK(polling_.keep_block(crm, failure));
+        fail_platform(crm, failure);
+        return {};
     }
 
     void fail_platform(Crm crm, const Failure& failure) {
@@ -102,14 +171,16 @@ class Pass {
         teller_->failure(crm, std::string(name_of(failure.kind)), failure.message);
     }
 
-    Result<void> notice_who_vanished() {
-        for (const auto crm : both_crms) {
-            if (!readings_[crm].end.complete) continue;
-            PDHS_TRY(vanished_[crm], notice_vanished(world_, crm, readings_[crm], options_.belief));
-            PDHS_CHECK(spend(crm, vanished_[crm].usage));
-            if (vanished_[crm].failure) fail_platform(crm, *vanished_[crm].failure);
-        }
-        return {};
+    /// Many at once are a matter for the brake first, and are not read by id.
+    Result<void> look_for_missing_ones(Crm crm) {
+        if (!readings_[crm].is_complete() || !may_ask(crm)) return {};
+        PDHS_TRY(const bool held, braking_.hold_missing(crm));
+        if (held) return {};
+        PDHS_TRY(const auto budget, spending_.budget(crm));
+        const auto most = affordable_look_ups(budget, costs_of(crm), world_.clock.now());
+        PDHS_TRY(const auto enquired, look_for_missing(world_, crm, readings_[crm], most));
+        PDHS_CHECK(spending_.spend(crm, enquired.usage));
+        return enquired.failure ? end_platform(crm, *enquired.failure) : Result<void>{};
     }
 
     Result<void> find_out_who_is_who() {
@@ -139,15 +210,103 @@ class Pass {
         }
     }
 
+    /// A platform on which somebody waits to be created is polled although it is not its turn.
+    Result<void> read_out_of_turn() {
+        for (const auto crm : both_crms) {
+            if (tasks_[crm].order.why_not != "paced") continue;
+            const TargetFacts if_read{true, world_.clock.now(), ReadMode::changes};
+            PDHS_TRY(const bool wanted, would_create_on(crm, if_read, Whom::anybody));
+            if (!wanted) continue;
+            PDHS_TRY(tasks_[crm], polling_.task(crm, Turn::out_of_turn));
+            if (tasks_[crm].order.mode == ReadMode::none) continue;
+            PDHS_CHECK(read_again(crm, tasks_[crm]));
+            PDHS_CHECK(read_what_is_left(crm));
+            PDHS_CHECK(find_out_who_is_who());
+        }
+        return {};
+    }
+
+    /// What became of a create without an address on HubSpot a search may show much later; a listing shows it now.
+    Result<void> list_for_open_intents() {
+        const auto& reading = readings_.hubspot;
+        if (reading.order.mode != ReadMode::changes || !reading.is_complete()) return {};
+        PDHS_TRY(const auto oldest, world_.store.oldest_intent(Crm::hubspot, Time{}));
+        if (!oldest) return {};
+        auto listed = TargetFacts{true, reading.began, ReadMode::full};
+        PDHS_TRY(const bool with_listing, would_create_on(Crm::hubspot, listed, Whom::with_open_intent));
+        listed.mode = ReadMode::changes;
+        PDHS_TRY(const bool without, would_create_on(Crm::hubspot, listed, Whom::with_open_intent));
+        if (!with_listing || without) return {};
+        PDHS_TRY(const auto task, polling_.whole_listing(Crm::hubspot));
+        if (task.order.mode == ReadMode::none) return {};
+        PDHS_CHECK(read_again(Crm::hubspot, task));
+        return find_out_who_is_who();
+    }
+
+    enum class Whom { anybody, with_open_intent };
+
+    /// Whether somebody could be created there if the platform were read so.
+    Result<bool> would_create_on(Crm crm, const TargetFacts& target, Whom whom) {
+        PDHS_TRY(const auto budget, spending_.budget(crm));
+        if (affordable_creates(budget, costs_of(crm), world_.clock.now()) == 0) return false;
+        PDHS_TRY(auto candidates, candidates_with_freshness());
+        if (whom == Whom::with_open_intent)
+            std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.intent; });
+        auto policy = policy_;
+        policy.targets[crm] = target;
+        auto planned = plan(candidates, policy);
+        PDHS_CHECK(braking_.hold_by_stored(planned));
+        return std::any_of(planned.begin(), planned.end(), [&](const Planned& entry) {
+            const bool has_source = !entry.needs_fresh_source || may_ask(entry.action.from.crm);
+            return entry.draft && entry.action.on == crm && has_source;
+        });
+    }
+
     Result<void> make_plan() {
+        PDHS_TRY(auto candidates, plan_within_limits());
+        PDHS_TRY(const bool looked, freshen());
+        if (looked) {
+            PDHS_CHECK(find_out_who_is_who());
+            PDHS_TRY(candidates, plan_within_limits());
+        }
+        for (auto& entry : planned_)
+            if (entry.draft && entry.needs_fresh_source) hold(entry, "source_unread");
+        PDHS_CHECK(list_twins());
+        for (const auto& message : brake_messages_) engage(message);
+        if (is_dry() || has_ended(Crm::pipedrive)) return {};
+        return spending_.spend(Crm::pipedrive, add_companies(*world_.platforms.pipedrive, candidates, planned_));
+    }
+
+    /// What would be done, what brakes hold, and how much of the rest may be done now.
+    Result<std::vector<Candidate>> plan_within_limits() {
+        quota_delay_.reset();
         PDHS_TRY(auto candidates, candidates_with_freshness());
         planned_ = plan(candidates, policy_);
-        PDHS_CHECK(freshen(candidates));
-        PDHS_CHECK(list_twins());
-        PDHS_CHECK(brake());
+        PDHS_TRY(brake_messages_, braking_.hold(planned_, vanished_ones(candidates)));
+        PDHS_CHECK(hold_what_is_too_dear());
         if (options_.max_creates) hold_beyond(planned_, *options_.max_creates);
-        if (is_dry() || has_ended(Crm::pipedrive)) return {};
-        return spend(Crm::pipedrive, add_companies(*world_.platforms.pipedrive, candidates, planned_));
+        return candidates;
+    }
+
+    /// On which platform somebody who vanished there could be created again, now or later.
+    [[nodiscard]] PerCrm<bool> vanished_ones(const std::vector<Candidate>& candidates) const {
+        std::unordered_set<RecordNumber> left_alone;
+        for (const auto& entry : planned_)
+            if (entry.action.what == Action::Do::skip) left_alone.insert(entry.number);
+        PerCrm<bool> result;
+        for (const auto& candidate : candidates)
+            if (candidate.vanished && !left_alone.contains(candidate.number)) result[candidate.target()] = true;
+        return result;
+    }
+
+    Result<void> hold_what_is_too_dear() {
+        for (const auto crm : both_crms) {
+            PDHS_TRY(const auto budget, spending_.budget(crm));
+            const auto affordable = affordable_creates(budget, costs_of(crm), world_.clock.now());
+            const auto held = hold_unaffordable(planned_, crm, affordable);
+            if (held > 0) quota_delay_ = waiting_for_the_quota(crm, held, budget.reset);
+        }
+        return {};
     }
 
     Result<std::vector<Candidate>> candidates_with_freshness() {
@@ -163,50 +322,37 @@ class Pass {
         policy_.recreate_vanished = options_.recreate_vanished;
         policy_.ignore = options_.ignore;
         policy_.settle = options_.settle;
-        policy_.both_were_read_once = true;
-        for (const auto crm : both_crms) {
-            PDHS_TRY(const auto read, world_.store.complete_read(crm));
-            policy_.both_were_read_once = policy_.both_were_read_once && read.has_value();
-            policy_.targets[crm] = {readings_[crm].end.complete, readings_[crm].began};
-        }
+        PDHS_TRY(policy_.both_were_read_once, polling_.both_were_read_once());
+        for (const auto crm : both_crms)
+            policy_.targets[crm] = {readings_[crm].is_complete(), readings_[crm].began, readings_[crm].order.mode};
         return {};
     }
 
-    /// Creates rest on what this pass has seen: the other sources are looked at now, and those that cannot be, wait.
-    Result<void> freshen(std::vector<Candidate>& candidates) {
+    /// Creates rest on what this pass has seen: the other sources are looked at now. Whether there were any.
+    Result<bool> freshen() {
         bool looked = false;
         for (const auto crm : both_crms) {
-            if (has_ended(crm)) continue;
-            const auto ids = unread_sources(planned_, crm);
+            if (!may_ask(crm)) continue;
+            auto ids = unread_sources(planned_, crm);
+            PDHS_TRY(const auto budget, spending_.budget(crm));
+            const auto affordable = affordable_look_ups(budget, costs_of(crm), world_.clock.now());
+            const auto unaffordable = static_cast<long long>(ids.size()) - affordable;
+            if (unaffordable > 0) {
+                ids.resize(static_cast<std::size_t>(affordable));
+                source_delay_ = waiting_for_the_quota(other(crm), unaffordable, budget.reset);
+            }
             PDHS_TRY(const auto looked_up, look_up(world_, crm, ids));
-            PDHS_CHECK(spend(crm, looked_up.usage));
-            if (looked_up.failure) fail_platform(crm, *looked_up.failure);
+            PDHS_CHECK(spending_.spend(crm, looked_up.usage));
+            if (looked_up.failure) PDHS_CHECK(end_platform(crm, *looked_up.failure));
             readings_[crm].seen.insert(looked_up.seen.begin(), looked_up.seen.end());
             looked = looked || !ids.empty();
         }
-        if (looked) {
-            PDHS_CHECK(find_out_who_is_who());
-            PDHS_TRY(candidates, candidates_with_freshness());
-            planned_ = plan(candidates, policy_);
-        }
-        for (auto& entry : planned_)
-            if (entry.draft && entry.needs_fresh_source) hold(entry, "source_unread");
-        return {};
+        return looked;
     }
 
     Result<void> list_twins() {
         PDHS_TRY(const auto all, world_.store.twins());
         for (const auto& twins : all) planned_.push_back(listed(twins));
-        return {};
-    }
-
-    Result<void> brake() {
-        PDHS_TRY(const auto counts, world_.store.counts());
-        for (const auto crm : both_crms)
-            if (vanished_[crm].unbelievable)
-                engage(brake_everything(planned_, crm, vanished_[crm].known, vanished_[crm].missing));
-        if (options_.belief == Belief::forced) return {};
-        for (const auto& message : brake_recreations(planned_, counts.live)) engage(message);
         return {};
     }
 
@@ -221,8 +367,8 @@ class Pass {
         const auto applied = apply(
             world_, planned_, {readings_.hubspot.platform_time, readings_.pipedrive.platform_time}, limits, *teller_);
         for (const auto crm : both_crms) {
-            PDHS_CHECK(spend(crm, applied[crm].usage));
-            if (applied[crm].failure) fail_platform(crm, *applied[crm].failure);
+            PDHS_CHECK(spending_.spend(crm, applied[crm].usage));
+            if (applied[crm].failure) PDHS_CHECK(end_platform(crm, *applied[crm].failure));
             if (applied[crm].state_error) return *applied[crm].state_error;
         }
         return {};
@@ -232,6 +378,20 @@ class Pass {
         PDHS_CHECK(find_out_who_is_who());
         PDHS_TRY(const auto counts, world_.store.counts());
         report_.parked = counts.parked;
+        for (const auto& delay : {quota_delay_, source_delay_})
+            if (!facts_.delay) facts_.delay = delay;
+        for (const auto crm : both_crms) PDHS_CHECK(tell_why_not_read(crm));
+        return {};
+    }
+
+    /// Paced is as it should be; anything else that kept a platform from being read to its end is a delay.
+    Result<void> tell_why_not_read(Crm crm) {
+        if (readings_[crm].is_complete() || facts_.failures[crm]) return {};
+        const auto& order = tasks_[crm].order;
+        PDHS_TRY(const auto why, why_not_read(world_, crm, order));
+        report_.platforms[crm].note = why.sentence;
+        report_.paced = report_.paced || order.why_not == "paced";
+        if (why.is_delay && !facts_.delay) facts_.delay = ReportError{why.kind, why.sentence};
         return {};
     }
 
@@ -265,13 +425,21 @@ class Pass {
     World& world_;
     const PassOptions& options_;
     Instant started_;
+    Report report_;
+    Spending spending_{world_, options_, report_};
+    Polling polling_{world_, options_, spending_};
+    Accounts accounts_{world_, options_, spending_};
+    Braking braking_{world_, options_};
     std::optional<Teller> teller_;
+    PerCrm<ReadingTask> tasks_;
     PerCrm<Reading> readings_;
-    PerCrm<Vanished> vanished_;
     PlanPolicy policy_;
     std::vector<Planned> planned_;
+    std::vector<std::string> brake_messages_;
+    std::optional<ReportError> quota_delay_;   ///< contacts that cannot be paid
+    std::optional<ReportError> source_delay_;  ///< contacts whose sources cannot be looked at
+    PerCrm<bool> is_unverified_;               ///< whose account could not be asked for
     PassFacts facts_;
-    Report report_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "pdhs/sync/reading.h"
 
+#include <algorithm>
 #include <future>
 
 namespace pdhs {
@@ -9,31 +10,85 @@ namespace {
 /// Reads one platform; lives in one thread.
 class Reader {
   public:
-    Reader(World& world, Crm crm) : world_(world), crm_(crm) {}
+    Reader(World& world, Crm crm, ReadingTask task, int share_percent)
+        : world_(world), crm_(crm), task_(std::move(task)), share_percent_(share_percent) {
+        reading_.order = task_.order;
+    }
 
     Reading run() {
-        const auto machine_time = world_.clock.now();
+        reading_.at = world_.clock.now();
         const auto started = std::chrono::steady_clock::now();
-        reading_.end = world_.platforms[crm_]->list_all([this](const Page& page) { return take(page); });
-        reading_.began = reading_.end.began.value_or(machine_time);
+        if (task_.order.mode == ReadMode::full) list();
+        if (task_.order.mode == ReadMode::changes) {
+            const auto sink = [this](const Page& page) { return take(page); };
+            reading_.end = world_.platforms[crm_]->changed_since(*task_.order.since, sink);
+        }
+        reading_.began = reading_.end.began.value_or(reading_.at);
         reading_.platform_time = PlatformTime(reading_.began, started);
         return std::move(reading_);
     }
 
   private:
-    Result<void> take(const Page& page) {
+    void list() {
+        if (task_.order.resumes && task_.cut && !task_.cut->place.empty()) {
+            resume(*task_.cut);
+            if (reading_.end.stop != ReadStop::place_refused) return;
+        }
+        const auto usage = reading_.end.usage;
+        reading_.listed.clear();
+        reading_.place.clear();
+        list_from("");
+        reading_.listing_began = reading_.end.began;
+        reading_.listing_at = reading_.at;
+        reading_.order.resumes = false;
+        auto total = usage;
+        total += reading_.end.usage;
+        reading_.end.usage = total;
+    }
+
+    void resume(const CutListing& cut) {
+        reading_.listed = std::move(task_.seen_before_cut);
+        reading_.listing_began = cut.began;
+        reading_.listing_at = cut.at;
+        reading_.place = cut.place;
+        list_from(cut.place);
+    }
+
+    void list_from(const std::string& place) {
+        reading_.end = world_.platforms[crm_]->list_all(place, [this](const Page& page) { return take(page); });
+    }
+
+    Result<Onward> take(const Page& page) {
         auto taken = store(page);
         if (!taken) reading_.state_error = taken.error();
-        return taken;
+        if (!taken) return taken.error();
+        reading_.place = page.next;
+        ++reading_.pages;
+        return may_go_on(page) ? Onward::go_on : Onward::stop;
+    }
+
+    [[nodiscard]] bool may_go_on(const Page& page) const {
+        if (reading_.pages >= task_.order.most_pages) return false;
+        return !page.spent.quota || leaves_a_page(*page.spent.quota, share_percent_, costs_of(crm_));
     }
 
     Result<void> store(const Page& page) {
         PDHS_TRY(const auto count, world_.store.ingest(page.records, world_.clock.now()));
-        reading_.seen.insert(count.numbers.begin(), count.numbers.end());
+        see(count.numbers);
+        for (const auto& record : page.records) note_change(record.changed);
         PDHS_CHECK(keep_alive(page.unusable));
         reading_.read += static_cast<long long>(page.records.size() + page.unusable.size());
         if (world_.progress) world_.progress({Progress::Step::reading, crm_, reading_.read, 0});
         return {};
+    }
+
+    void see(const std::vector<RecordNumber>& numbers) {
+        reading_.seen.insert(numbers.begin(), numbers.end());
+        if (task_.order.mode == ReadMode::full) reading_.listed.insert(numbers.begin(), numbers.end());
+    }
+
+    void note_change(const std::optional<Time>& changed) {
+        if (changed) reading_.newest_change = std::max(reading_.newest_change.value_or(*changed), *changed);
     }
 
     Result<void> keep_alive(const std::vector<UnusableRow>& rows) {
@@ -42,21 +97,28 @@ class Reader {
         refs.reserve(rows.size());
         for (const auto& row : rows) refs.push_back(row.ref);
         PDHS_TRY(const auto numbers, world_.store.numbers_of(refs));
-        reading_.seen.insert(numbers.begin(), numbers.end());
+        see(numbers);
         reading_.unusable.insert(reading_.unusable.end(), rows.begin(), rows.end());
         return {};
     }
 
     World& world_;
     Crm crm_;
+    ReadingTask task_;
+    int share_percent_;
     Reading reading_;
 };
 
 }  // namespace
 
-PerCrm<Reading> read_both(World& world) {
-    auto hubspot = std::async(std::launch::async, [&] { return Reader(world, Crm::hubspot).run(); });
-    auto pipedrive = Reader(world, Crm::pipedrive).run();
+Reading read_one(World& world, Crm crm, ReadingTask task, int share_percent) {
+    return Reader(world, crm, std::move(task), share_percent).run();
+}
+
+PerCrm<Reading> read_both(World& world, PerCrm<ReadingTask> tasks, int share_percent) {
+    auto hubspot = std::async(std::launch::async,
+                              [&] { return read_one(world, Crm::hubspot, std::move(tasks.hubspot), share_percent); });
+    auto pipedrive = read_one(world, Crm::pipedrive, std::move(tasks.pipedrive), share_percent);
     return {hubspot.get(), std::move(pipedrive)};
 }
 

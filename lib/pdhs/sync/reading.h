@@ -4,22 +4,44 @@
 #include <vector>
 
 #include "pdhs/core/platform_time.h"
+#include "pdhs/core/read_order.h"
 #include "pdhs/sync/world.h"
 
 namespace pdhs {
 
+/// One platform's order, and the cut listing that it resumes.
+struct ReadingTask {
+    ReadOrder order;
+    std::optional<CutListing> cut = {};
+    std::unordered_set<RecordNumber> seen_before_cut = {};
+};
+
 /// What reading one platform brought.
 struct Reading {
+    ReadOrder order;
     ReadEnd end;
-    Time began{};                           ///< by the platform's `Date`; by this machine's clock if it sends none
-    PlatformTime platform_time;             ///< for stamping intents
-    std::unordered_set<RecordNumber> seen;  ///< alive, by this pass's own reading
+    Time began{};                             ///< by the platform's `Date`; by this machine's clock if it sends none
+    Time at{};                                ///< by this machine's clock
+    std::optional<Time> listing_began = {};   ///< the `Date` of the listing's very first page
+    Time listing_at{};                        ///< when the listing began, by this machine's clock
+    PlatformTime platform_time;               ///< for stamping intents
+    std::unordered_set<RecordNumber> seen;    ///< alive, by this pass's own reading
+    std::unordered_set<RecordNumber> listed;  ///< full: by the whole listing, resumed parts included
+    std::optional<Time> newest_change = {};
+    std::string place;  ///< full: where it would go on
+    long long pages = 0;
     std::vector<UnusableRow> unusable;
     long long read = 0;                     ///< live records
     std::optional<Error> state_error = {};  ///< the mirror could not be written
+
+    [[nodiscard]] bool is_complete() const { return end.complete; }
 };
 
-/// Reads both platforms at once, each page into the mirror as it arrives.
-[[nodiscard]] PerCrm<Reading> read_both(World& world);
+/// Reads the platforms as ordered, both at once, each page into the mirror as it arrives. What is not to be read stays
+/// empty. `share_percent` ends a read whose quota others use up meanwhile.
+[[nodiscard]] PerCrm<Reading> read_both(World& world, PerCrm<ReadingTask> tasks, int share_percent);
+
+/// Reads one platform.
+[[nodiscard]] Reading read_one(World& world, Crm crm, ReadingTask task, int share_percent);
 
 }  // namespace pdhs

@@ -92,7 +92,7 @@ void Teller::reading(Crm crm, const PlatformReport& report) {
 }
 
 void Teller::failure(Crm crm, const std::string& kind, const std::string& message) {
-    write(LogLevel::error, message, {{"platform", std::string(name_of(crm))}, {"reason", kind}});
+    write(LogLevel::debug, message, {{"platform", std::string(name_of(crm))}, {"reason", kind}});
 }
 
 void Teller::summary(const Report& report) {

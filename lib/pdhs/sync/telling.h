@@ -22,7 +22,7 @@ class Teller {
     void bond(const BondNews& news);
     /// How reading a platform went, at level debug.
     void reading(Crm crm, const PlatformReport& report);
-    /// A platform's part ended early.
+    /// A platform's part ended early, at level debug: the summary says it to everybody.
     void failure(Crm crm, const std::string& kind, const std::string& message);
     /// The one line that every pass writes.
     void summary(const Report& report);

@@ -1,5 +1,7 @@
 #pragma once
 #include <optional>
+#include <unordered_set>
+#include <vector>
 
 #include "pdhs/sync/reading.h"
 #include "pdhs/sync/world.h"
@@ -11,12 +13,21 @@ struct Vanished {
     long long known = 0;
     long long missing = 0;
     bool unbelievable = false;  ///< the brake: no deletion was noticed
+};
+
+/// Notes as missing every known record that the completed listing of `crm` did not show, unless it showed so few that
+/// it is not believed.
+[[nodiscard]] Result<Vanished> note_missing(World& world, Crm crm, const Reading& reading, Belief belief);
+
+/// What looking up missing records came to.
+struct Enquired {
     std::optional<Failure> failure = {};
     Usage usage = {};
 };
 
-/// Looks up by id every known record of `crm` that its completed listing did not show: those that are gone leave the
-/// mirror, those that are alive (the listing can be a little behind) or were merged are brought up to date.
-[[nodiscard]] Result<Vanished> notice_vanished(World& world, Crm crm, Reading& reading, Belief belief);
+/// Looks up by id missing records of `crm`, at most so many: those that are gone leave the mirror, those that are alive
+/// (a listing can be a little behind) or were merged are brought up to date. Those that the reading has shown meanwhile
+/// are no longer missing.
+[[nodiscard]] Result<Enquired> look_for_missing(World& world, Crm crm, Reading& reading, long long most);
 
 }  // namespace pdhs

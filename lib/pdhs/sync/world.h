@@ -6,6 +6,8 @@
 #include "pdhs/core/interrupt.h"
 #include "pdhs/core/log.h"
 #include "pdhs/core/progress.h"
+#include "pdhs/core/read_order.h"
+#include "pdhs/core/secret.h"
 #include "pdhs/core/time.h"
 #include "pdhs/crm/platform.h"
 #include "pdhs/state/lock.h"
@@ -22,26 +24,35 @@ struct World {
     const Clock& clock;
     const Interrupt& interrupt;
     TellProgress progress = {};
+    PerCrm<Secret> tokens = {};  ///< only to notice that they changed
 };
 
 enum class RunMode { real, dry };
 
-/// Whether a listing is believed that shows far fewer records than are known.
+/// Whether brakes hold.
 enum class Belief {
     careful,
     forced,  ///< the user said so: brakes hold nothing back
 };
 
+/// Whether a Pipedrive user who is no admin is good enough.
+enum class PartialView { brakes, accepted };
+
 /// How a pass is to go.
 struct PassOptions {
     RunMode mode = RunMode::real;
     Belief belief = Belief::careful;
+    Listing listing = Listing::when_due;
     std::optional<long long> max_creates = {};  ///< on both platforms together
     std::optional<Millis> deadline = {};        ///< after it no create begins
     bool recreate_vanished = true;
     std::vector<std::string> ignore = {};
     Millis settle{0};
     bool detailed_exit_code = false;
+    Millis list_every = std::chrono::hours{24};
+    int share_percent = 80;                                ///< of the daily quotas, 1 to 100
+    PerCrm<long long> limits_until_told{250'000, 30'000};  ///< daily quotas where answers announce none
+    PartialView partial_view = PartialView::brakes;
 };
 
 }  // namespace pdhs

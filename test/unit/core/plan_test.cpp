@@ -14,7 +14,7 @@ PlanPolicy ready() {
     PlanPolicy policy;
     policy.now = noon;
     policy.both_were_read_once = true;
-    policy.targets = {{true, noon}, {true, noon}};
+    policy.targets = {{true, noon, ReadMode::full}, {true, noon, ReadMode::full}};
     return policy;
 }
 
@@ -185,6 +185,51 @@ TEST_CASE("a key without address tells name and phone") {
     bare.source.phones = {{"+44 20 7946 0001", "work"}};
     CHECK(key_text(bare) == "name:ada lovelace;phone:079460001");
     CHECK(key_text(person({}, "Ada")) == "name:ada;phone:");
+}
+
+TEST_CASE("HubSpot's search is behind: who has no address waits until it can be believed") {
+    auto policy = ready();
+    policy.targets.hubspot.mode = ReadMode::changes;
+    auto nameless = person({});
+    nameless.noted = noon - 1min;
+    CHECK(reason(nameless, policy) == "search_lag");
+    nameless.noted = noon - 2min;
+    CHECK(planned(nameless, policy).draft);
+    nameless.noted = noon + 3h;  // by a clock that was wrong
+    CHECK(planned(nameless, policy).draft);
+    nameless.noted = noon;
+    CHECK(planned(nameless, ready()).draft);
+    auto with_address = person({"ada@x.com"});
+    with_address.noted = noon;
+    CHECK(planned(with_address, policy).draft);
+}
+
+TEST_CASE("after a search an intent has to rest longer than after a listing") {
+    auto policy = ready();
+    auto nameless = person({});
+    nameless.intent = OpenIntent{noon - 2min, "name:ada lovelace;phone:"};
+    CHECK(planned(nameless, policy).draft);
+    policy.targets.hubspot.mode = ReadMode::changes;
+    CHECK(reason(nameless, policy) == "intent_open");
+    nameless.intent->asked_at = noon - 4min;
+    CHECK(planned(nameless, policy).draft);
+    auto on_pipedrive = contact({"ada@x.com"});
+    on_pipedrive.intent = OpenIntent{noon - 2min, "ada@x.com"};
+    policy.targets.pipedrive.mode = ReadMode::changes;
+    CHECK(planned(on_pipedrive, policy).draft);
+}
+
+TEST_CASE("creates that the quota does not cover wait on their platform") {
+    std::vector<Planned> entries;
+    for (int i = 0; i < 3; ++i) {
+        entries.push_back(planned(person({"p" + std::to_string(i) + "@x.com"})));
+        entries.push_back(planned(contact({"c" + std::to_string(i) + "@x.com"})));
+    }
+    CHECK(hold_unaffordable(entries, Crm::pipedrive, 1) == 2);
+    CHECK(entries[1].draft);
+    CHECK(entries[3].action.reason == "budget");
+    CHECK(entries[4].draft);
+    CHECK(hold_unaffordable(entries, Crm::hubspot, 3) == 0);
 }
 
 }  // namespace

@@ -222,3 +222,53 @@ TEST_CASE_METHOD(Creating, "a single refusal names the code") {
     CHECK(told.of(0).kind == Kind::refused);
     CHECK(told.of(0).failure->code == "INVALID_EMAIL");
 }
+
+TEST_CASE_METHOD(Creating, "the recorded create gives back all that was sent") {
+    drafts = {ContactDraft{"Test", "Contact", "test.contact.1741764800@example.com", "+1 555-1234", "Test Company"}};
+    server.then(recorded("hs_create_contact_v3.json"));
+    CHECK_FALSE(create(CreatePace::one_by_one).failure);
+    Record expected;
+    expected.ref = {Crm::hubspot, "734931097788"};
+    expected.first_name = "Test";
+    expected.last_name = "Contact";
+    expected.emails = {"test.contact.1741764800@example.com"};
+    expected.phones = {{"+1 555-1234", "work"}};
+    expected.company = "Test Company";
+    expected.created = expected.changed = Time(Millis(1'773'300'826'615));
+    CHECK(told.of(0).record == expected);
+}
+
+TEST_CASE_METHOD(Creating, "what an answer leaves out is what was sent") {
+    Record expected;
+    expected.first_name = "Siena";
+    expected.last_name = "Dyer";
+    expected.emails = {"siena.dyer@hubspot.com"};
+    expected.phones = {{"+1 555", "work"}};
+    expected.company = "Dyer & Co";
+    drafts = {ContactDraft{"Siena", " Dyer", "Siena.Dyer@hubspot.com", "+1 555 ", "Dyer & Co"}};
+    SECTION("of a traced batch, as recorded") {
+        expected.ref = {Crm::hubspot, "171596044870"};
+        expected.created = expected.changed = Time(Millis(1'762'212'973'632));
+        server.then(recorded("hs_batch_create_207_partial.json"));
+        CHECK_FALSE(create().failure);
+    }
+    SECTION("of a single create that names the id alone") {
+        expected.ref = {Crm::hubspot, "11"};
+        server.then(answer(201, R"({"id":"11"})"));
+        CHECK_FALSE(create(CreatePace::one_by_one).failure);
+    }
+    CHECK(told.of(0).record == expected);
+}
+
+TEST_CASE_METHOD(Creating, "what an answer has goes before what was sent") {
+    drafts = {ContactDraft{"Ada", "", "a@x.org", "020 7946 0000", "Engines"}};
+    const auto more = R"(,"firstname":"ADA","lastname":"L","phone":"+44 20 7946 0000","mobilephone":"1","company":"E")";
+    server.then(answer(201, contact_json("11", "ada@x.org", more)));
+    CHECK_FALSE(create(CreatePace::one_by_one).failure);
+    const auto& record = told.of(0).record.value();
+    CHECK(record.first_name == "ADA");
+    CHECK(record.last_name == "L");
+    CHECK(record.emails == Texts{"ada@x.org"});
+    CHECK(record.phones == std::vector<Phone>{{"+44 20 7946 0000", "work"}, {"1", "mobile"}});
+    CHECK(record.company == "E");
+}

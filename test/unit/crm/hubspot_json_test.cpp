@@ -52,6 +52,13 @@ TEST_CASE("the recorded search page names its next place") {
     CHECK(page->rows.front().record->emails == std::vector<std::string>{"johnnie77@hotmail.com"});
 }
 
+TEST_CASE("the recorded search page counts its hits") {
+    const auto page = decode_found_page(recorded("hs_search_contacts_page1_200.json").body);
+    REQUIRE(page);
+    CHECK(page->total == 57);
+    CHECK(page->rows.size() == 1);
+}
+
 TEST_CASE("recorded single contacts are read, whatever else they hold") {
     const auto created = only_record(recorded("hs_create_contact_v3.json").body);
     CHECK(created.ref.id == "734931097788");

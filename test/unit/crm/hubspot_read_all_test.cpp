@@ -24,11 +24,12 @@ std::vector<std::string> ids(const std::vector<Page>& pages) {
 /// Reads everything, page by page, into `pages`.
 struct Listing : HubspotFixture {
     std::vector<Page> pages;
+    Onward onward = Onward::go_on;
 
-    ReadEnd list() {
-        return client->list_all([this](const Page& page) -> Result<void> {
+    ReadEnd list(const std::string& place = "") {
+        return client->list_all(place, [this](const Page& page) -> Result<Onward> {
             pages.push_back(page);
-            return {};
+            return onward;
         });
     }
 };
@@ -58,6 +59,84 @@ TEST_CASE_METHOD(Listing, "the listing follows the place, never the link") {
           "/crm/objects/2026-09/contacts?limit=100&archived=false&properties=email,hs_additional_emails,firstname,"
           "lastname,phone,mobilephone,company,hs_merged_object_ids");
     CHECK(target(1) == target(0) + "&after=a%3D%2F3");
+    CHECK(pages.at(0).next == "a=/3");
+    CHECK(pages.at(1).next.empty());
+}
+
+TEST_CASE_METHOD(Listing, "a listing goes on from a place of an earlier one") {
+    server.then(answer(200, results_json({contact_json("3", "c@x.org")}, next("4")),
+                       {{"date", "Tue, 17 Sep 2024 15:19:55 GMT"}}));
+    server.then(answer(200, results_json({contact_json("4", "d@x.org")}), {{"date", "Tue, 17 Sep 2024 15:20:00 GMT"}}));
+    const auto end = list("a=/3");
+    CHECK(end.complete);
+    CHECK(end.began == Time(std::chrono::seconds(1726586395)));
+    CHECK(ids(pages) == std::vector<std::string>{"3", "4"});
+    CHECK_THAT(target(0), contains("&after=a%3D%2F3"));
+    CHECK_THAT(target(1), contains("&after=4"));
+}
+
+TEST_CASE_METHOD(Listing, "a place that is refused is no failure") {
+    const auto status = GENERATE(400, 414, 422);
+    server.then(answer(status, R"({"status":"error","message":"Invalid cursor","category":"VALIDATION_ERROR"})"));
+    const auto end = list("gone");
+    CHECK(end.stop == ReadStop::place_refused);
+    CHECK_FALSE(end.failure);
+    CHECK_FALSE(end.complete);
+    CHECK(end.usage.requests == 1);
+    CHECK(pages.empty());
+}
+
+TEST_CASE_METHOD(Listing, "a refusal that is not about the caller's place is a failure") {
+    const auto place = GENERATE(as<std::string>(), "", "2");
+    if (!place.empty()) server.then(answer(200, results_json({contact_json("2", "")}, next("3"))));
+    server.then(answer(400, "{}"));
+    const auto end = list(place);
+    CHECK_FALSE(end.stop);
+    REQUIRE(end.failure);
+    CHECK(end.failure->kind == FailureKind::refused);
+}
+
+TEST_CASE_METHOD(Listing, "other failures at a place are failures") {
+    server.then(recorded("hs_401_no_credentials.json"));
+    const auto end = list("2");
+    CHECK_FALSE(end.stop);
+    REQUIRE(end.failure);
+    CHECK(end.failure->kind == FailureKind::unauthorized);
+}
+
+TEST_CASE_METHOD(Listing, "a place that leads to itself ends the read") {
+    server.then(answer(200, results_json({contact_json("2", "")}, next("2"))));
+    const auto end = list("2");
+    REQUIRE(end.failure);
+    CHECK(end.failure->kind == FailureKind::damaged);
+    CHECK(pages.empty());
+}
+
+TEST_CASE_METHOD(Listing, "each page tells what the read has cost so far") {
+    server.then(answer(503, ""));
+    server.then(answer(200, results_json({contact_json("1", "")}, next("2")),
+                       {{"x-hubspot-ratelimit-daily", "250000"}, {"x-hubspot-ratelimit-daily-remaining", "9"}}));
+    server.then(answer(200, results_json({contact_json("2", "")}),
+                       {{"x-hubspot-ratelimit-daily", "250000"}, {"x-hubspot-ratelimit-daily-remaining", "8"}}));
+    const auto end = list();
+    REQUIRE(pages.size() == 2);
+    CHECK(pages[0].spent == Usage{.requests = 2, .tokens = 0, .quota = Quota{250'000, 9}});
+    CHECK(pages[1].spent == Usage{.requests = 3, .tokens = 0, .quota = Quota{250'000, 8}});
+    CHECK(end.usage == pages[1].spent);
+}
+
+TEST_CASE_METHOD(Listing, "a sink that has had enough ends the read, if there is more") {
+    onward = Onward::stop;
+    server.then(answer(200, results_json({contact_json("1", "")}, next("2"))));
+    const auto end = list();
+    CHECK(end.stop == ReadStop::by_sink);
+    CHECK_FALSE(end.complete);
+    CHECK_FALSE(end.failure);
+    CHECK(end.usage.requests == 1);
+    server.then(answer(200, results_json({contact_json("2", "")})));
+    const auto rest = list(pages.at(0).next);
+    CHECK(rest.complete);
+    CHECK_FALSE(rest.stop);
 }
 
 TEST_CASE_METHOD(Listing, "an account without contacts is read completely") {
@@ -154,7 +233,8 @@ TEST_CASE_METHOD(Listing, "a contact on two pages does no harm while others are 
 
 TEST_CASE_METHOD(Listing, "a sink that fails ends the read") {
     server.then(answer(200, results_json({contact_json("1", "")}, next("2"))));
-    const auto end = client->list_all([](const Page&) -> Result<void> { return fail(ErrorKind::state, "disk full"); });
+    const auto end =
+        client->list_all("", [](const Page&) -> Result<Onward> { return fail(ErrorKind::state, "disk full"); });
     CHECK_FALSE(end.complete);
     REQUIRE(end.failure);
     CHECK(end.failure->kind == FailureKind::state);

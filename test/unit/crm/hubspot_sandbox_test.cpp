@@ -1,59 +1,10 @@
-#include <algorithm>
-
-#include "hubspot_fixture.h"
-#include "pdhs/core/interrupt.h"
-#include "pdhs/crm/hubspot/client.h"
-#include "pdhs/http/curl_client.h"
-#include "sandbox/sandbox.h"
+#include "hubspot_live.h"
 #include "support/catch.h"
 
 using namespace pdhs;
 
 using Kind = CreateResult::Kind;
 using State = Lookup::State;
-
-namespace {
-
-/// The client as the program uses it, over HTTP against the sandbox.
-struct Live {
-    Interrupt interrupt;
-    sandbox::Sandbox world;
-    Told told;
-
-    std::unique_ptr<Platform> client(const std::string& api_version = hubspot::current_api_version) {
-        HttpEndpoint endpoint;
-        endpoint.base_url = world.hubspot_url();
-        endpoint.auth_header = "Authorization";
-        endpoint.auth_prefix = "Bearer ";
-        endpoint.token = Secret(world.hubspot().options().token);
-        endpoint.user_agent = "pdhs-sync-test";
-        return hubspot::make_client(make_curl_client(endpoint, {}, interrupt), make_sleeper(interrupt), api_version);
-    }
-
-    CreateEnd create(const std::vector<Draft>& drafts, CreatePace pace = CreatePace::normal) {
-        return client()->create(drafts, pace, told.hooks());
-    }
-};
-
-struct Read {
-    ReadEnd end;
-    std::vector<Record> records;
-};
-
-Read read_all(Platform& client) {
-    Read read;
-    read.end = client.list_all([&](const Page& page) -> Result<void> {
-        read.records.insert(read.records.end(), page.records.begin(), page.records.end());
-        return {};
-    });
-    return read;
-}
-
-std::string address(int number) {
-    return "person" + std::to_string(number) + "@example.com";
-}
-
-}  // namespace
 
 TEST_CASE_METHOD(Live, "every contact of the sandbox is read, on each API version") {
     for (int number = 0; number < 201; ++number) world.hubspot().add({{"email", address(number)}, {"firstname", "A"}});
@@ -160,4 +111,16 @@ TEST_CASE_METHOD(Live, "a hundred and more shuffled results each find their draf
     REQUIRE(told.after.size() == 150);
     for (int number = 0; number < 150; ++number)
         CHECK(told.of(static_cast<std::size_t>(number)).record.value().emails.front() == address(number));
+}
+
+TEST_CASE_METHOD(Live, "a created record is what later reads show") {
+    const auto pace = GENERATE(CreatePace::normal, CreatePace::one_by_one);
+    const auto since = now();
+    const ContactDraft ada{" Ada ", "Lovelace", "Ada@Example.com", "+44 20 7946 0000", "Engines"};
+    CHECK_FALSE(create({ada, draft(address(1)), draft("", "Nameless")}, pace).failure);
+    std::vector<Record> created;
+    for (std::size_t index = 0; index < 3; ++index) created.push_back(told.of(index).record.value());
+    CHECK(read_all(*client()).records == created);
+    let_index_catch_up();
+    CHECK(read_changes(*client(), since).records == created);
 }

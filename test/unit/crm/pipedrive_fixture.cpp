@@ -22,13 +22,21 @@ PipedriveFixture::PipedriveFixture()
                                           std::make_unique<support::FakeSleeper>(naps, [this] { return interrupted; }),
                                           [this] { return pdhs::Instant() + std::chrono::hours(1) + waited(); })) {}
 
-pdhs::ReadEnd PipedriveFixture::list_all() {
-    return client->list_all([this](const pdhs::Page& page) -> pdhs::Result<void> {
+pdhs::PageSink PipedriveFixture::sink() {
+    return [this](const pdhs::Page& page) -> pdhs::Result<pdhs::Onward> {
         records.insert(records.end(), page.records.begin(), page.records.end());
         unusable.insert(unusable.end(), page.unusable.begin(), page.unusable.end());
-        ++pages;
-        return {};
-    });
+        pages.push_back(page);
+        return pages.size() < most_pages ? pdhs::Onward::go_on : pdhs::Onward::stop;
+    };
+}
+
+pdhs::ReadEnd PipedriveFixture::list_all(const std::string& place) {
+    return client->list_all(place, sink());
+}
+
+pdhs::ReadEnd PipedriveFixture::changed_since(pdhs::Time since) {
+    return client->changed_since(since, sink());
 }
 
 pdhs::Millis PipedriveFixture::waited() const {
@@ -86,6 +94,17 @@ std::vector<pdhs::CreateResult::Kind> Told::kinds() const {
     std::vector<pdhs::CreateResult::Kind> result;
     for (const auto& entry : after) result.push_back(of(entry.first).kind);
     return result;
+}
+
+std::vector<std::string> ids_of(const std::vector<pdhs::Record>& records) {
+    std::vector<std::string> ids;
+    for (const auto& record : records) ids.push_back(record.ref.id);
+    return ids;
+}
+
+pdhs::Time monday_at_seven(long long milliseconds) {
+    const std::chrono::sys_days monday(std::chrono::year(2026) / 11 / 23);
+    return pdhs::Time(monday) + std::chrono::hours(7) + pdhs::Millis(milliseconds);
 }
 
 std::vector<pdhs::Draft> drafts(std::size_t count) {

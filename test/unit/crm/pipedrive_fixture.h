@@ -18,16 +18,21 @@ struct PipedriveFixture {
     bool interrupted = false;
     std::unique_ptr<pdhs::Platform> client;
 
-    /// Reads everybody; what the sink got is in `records` and `unusable`.
-    [[nodiscard]] pdhs::ReadEnd list_all();
+    /// Reads everybody; what the sink got is in `pages`, `records` and `unusable`.
+    [[nodiscard]] pdhs::ReadEnd list_all(const std::string& place = "");
+    [[nodiscard]] pdhs::ReadEnd changed_since(pdhs::Time since);
     /// All time that was waited for.
     [[nodiscard]] pdhs::Millis waited() const;
     [[nodiscard]] const std::string& target(std::size_t request) const { return server.requests.at(request).target; }
     [[nodiscard]] std::vector<std::string> targets() const;
 
+    std::vector<pdhs::Page> pages;
     std::vector<pdhs::Record> records;
     std::vector<pdhs::UnusableRow> unusable;
-    std::size_t pages = 0;
+    std::size_t most_pages = 1000;  ///< the sink stops with this one
+
+  private:
+    [[nodiscard]] pdhs::PageSink sink();
 };
 
 /// An answer of test/unit/crm/recorded/, as a client gets it.
@@ -53,6 +58,11 @@ struct Told {
     [[nodiscard]] std::vector<pdhs::CreateResult::Kind> kinds() const;
 };
 
+/// The ids of these records, in order.
+[[nodiscard]] std::vector<std::string> ids_of(const std::vector<pdhs::Record>& records);
+/// 2026-11-23 07:00:00 UTC and so many milliseconds.
+[[nodiscard]] pdhs::Time monday_at_seven(long long milliseconds = 0);
+
 /// Persons "Ada 0", "Ada 1" … with an e-mail each.
 [[nodiscard]] std::vector<pdhs::Draft> drafts(std::size_t count);
 /// Answers a create as Pipedrive does, with id 500 + the number in the name.
@@ -70,6 +80,20 @@ struct StringMaker<pdhs::CreateResult::Kind> {
     static std::string convert(pdhs::CreateResult::Kind kind) {
         constexpr const char* names[] = {"created", "exists", "refused", "unknown", "not_sent"};
         return names[static_cast<int>(kind)];
+    }
+};
+template <>
+struct StringMaker<pdhs::ReadStop> {
+    static std::string convert(pdhs::ReadStop stop) {
+        constexpr const char* names[] = {"by_sink", "place_refused", "too_many"};
+        return names[static_cast<int>(stop)];
+    }
+};
+template <>
+struct StringMaker<pdhs::View> {
+    static std::string convert(pdhs::View view) {
+        constexpr const char* names[] = {"whole", "partial", "untold"};
+        return names[static_cast<int>(view)];
     }
 };
 template <>

@@ -26,33 +26,19 @@ TEST_CASE("history and ledger of 30 days are kept, and the last number is not gi
     StateFile state;
     value(state->begin_pass(now));
     succeed(state->end_pass({1, now, Millis{5}, 4, {2, 3}, "why"}));
-    succeed(state->add_to_ledger(std::vector{LedgerEntry{Crm::pipedrive, now, 3, 30, 30'000, 29'970}}));
+    succeed(state->add_to_ledger(std::vector{LedgerEntry{Crm::pipedrive, now, 3, 30, Quota{30'000, 29'970}}}));
     value(state->begin_pass(now + 30 * day));
     succeed(state->end_pass({2, now + 30 * day, Millis{5}, 0, {}, ""}));
     CHECK(number_in(state, "SELECT count(*) FROM passes") == 2);
     CHECK(number_in(state, "SELECT exit_code FROM passes WHERE pass = 1") == 4);
     CHECK(number_in(state, "SELECT created_on_pipedrive FROM passes WHERE pass = 1") == 3);
-    CHECK(number_in(state, "SELECT sum(tokens) FROM ledger") == 30);
+    CHECK(number_in(state, "SELECT sum(tokens) FROM spent") == 30);
     value(state->begin_pass(now + 31 * day));
     succeed(state->end_pass({3, now + 31 * day, Millis{5}, 0, {}, ""}));
     CHECK(number_in(state, "SELECT min(pass) FROM passes") == 2);
-    CHECK(number_in(state, "SELECT count(*) FROM ledger") == 0);
+    CHECK(number_in(state, "SELECT count(*) FROM spent") == 0);
     succeed(state->end_pass({3, now + 99 * day, Millis{5}, 0, {}, ""}));
     CHECK(value(state->begin_pass(now)) == 4);
-}
-
-TEST_CASE("complete reads are kept for each platform") {
-    StateFile state;
-    CHECK_FALSE(value(state->complete_read(Crm::hubspot)).has_value());
-    const CompleteRead first{now, at_second(5), 10};
-    const CompleteRead second{now, std::nullopt, 11};
-    succeed(state->set_complete_read(Crm::hubspot, first));
-    succeed(state->set_complete_read(Crm::pipedrive, second));
-    state.reopen();
-    CHECK(value(state->complete_read(Crm::hubspot)) == first);
-    succeed(state->set_complete_read(Crm::hubspot, second));
-    CHECK(value(state->complete_read(Crm::hubspot)) == second);
-    CHECK(value(state->complete_read(Crm::pipedrive)) == second);
 }
 
 TEST_CASE("values are kept by name") {
@@ -103,14 +89,14 @@ TEST_CASE("a standing skip is told when it begins, changes or ends, and written 
 
 TEST_CASE("a dry run's API use enters the ledger of an existing state, also beside an open one") {
     StateFile state;
-    const std::vector<LedgerEntry> entries = {{Crm::hubspot, now, 2, 0, std::nullopt, std::nullopt},
-                                              {Crm::pipedrive, now, 1, 10, 30'000, 29'990}};
+    const std::vector<LedgerEntry> entries = {{Crm::hubspot, now, 2, 0},
+                                              {Crm::pipedrive, now, 1, 10, Quota{30'000, 29'990}}};
     succeed(Store::add_to_ledger_of(state.path(), entries));
-    CHECK(number_in(state, "SELECT sum(requests) FROM ledger") == 3);
+    CHECK(number_in(state, "SELECT sum(requests) FROM spent") == 3);
     state.close();
     succeed(Store::add_to_ledger_of(state.path(), entries));
     state.reopen();
-    CHECK(number_in(state, "SELECT sum(requests) FROM ledger") == 6);
+    CHECK(number_in(state, "SELECT sum(requests) FROM spent") == 6);
 }
 
 TEST_CASE("the ledger of a state that is not there is not kept, and no file is made") {

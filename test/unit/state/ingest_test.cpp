@@ -118,12 +118,19 @@ TEST_CASE("numbers are told of known records only") {
     CHECK(numbers == std::vector{state.number({Crm::hubspot, "2"}), state.number({Crm::hubspot, "1"})});
 }
 
-TEST_CASE("live records that were not seen are told by id") {
+TEST_CASE("live records that were not seen are told, but for those in which something was noticed meanwhile") {
     StateFile state;
     state.take({contact("1", {}), contact("2", {}), contact("3", {}), person("4", {})});
     state.lose({Crm::hubspot, "3"});
-    CHECK(value(state->live_records_without(Crm::hubspot, {state.number({Crm::hubspot, "1"})})) == Texts{"2"});
-    CHECK(value(state->live_records_without(Crm::pipedrive, {})) == Texts{"4"});
+    const auto number = [&](Crm crm, const char* id) { return state.number({crm, id}); };
+    const auto later = now + std::chrono::minutes{1};
+    using Numbers = std::vector<RecordNumber>;
+    CHECK(value(state->live_records_without(Crm::hubspot, {number(Crm::hubspot, "1")}, now, later)) ==
+          Numbers{number(Crm::hubspot, "2")});
+    CHECK(value(state->live_records_without(Crm::pipedrive, {}, now, later)) == Numbers{number(Crm::pipedrive, "4")});
+    CHECK(value(state->live_records_without(Crm::pipedrive, {}, now - Millis{1}, later)).empty());
+    const auto before = now - std::chrono::hours{5};  // noticed by a clock that was ahead
+    CHECK(value(state->live_records_without(Crm::pipedrive, {}, before - Millis{1}, before)).size() == 1);
 }
 
 TEST_CASE("a record that is gone is no candidate, and one that is listed again is") {

@@ -1,78 +1,14 @@
 #include "pdhs/sync/pass.h"
 
 #include <filesystem>
-#include <mutex>
 
-#include "support/catch.h"
-#include "support/fake_platform.h"
-#include "support/temporary_folder.h"
+#include "office.h"
 
 namespace pdhs {
 namespace {
 
 using namespace std::chrono_literals;
 using Fate = FakePlatform::Fate;
-
-class SettableClock final : public Clock {
-  public:
-    [[nodiscard]] Time now() const override { return now_; }
-    void advance(Millis time) { now_ += time; }
-
-  private:
-    Time now_ = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 12h;
-};
-
-class CollectingLog final : public Log {
-  public:
-    void write(LogLevel level, std::string_view message, const LogFields&) override {
-        if (level < LogLevel::info) return;
-        const std::lock_guard guard(mutex_);
-        messages.emplace_back(message);
-    }
-    std::vector<std::string> messages;
-
-  private:
-    std::mutex mutex_;
-};
-
-/// Both CRMs, a state in a real file, and a clock of its own.
-struct Office {
-    support::TemporaryFolder folder;
-    SettableClock clock;
-    Interrupt interrupt;
-    CollectingLog log;
-    FakePlatform hubspot{Crm::hubspot};
-    FakePlatform pipedrive{Crm::pipedrive};
-    std::string state_path = folder.file("pdhs-sync.db");
-
-    Report pass(const PassOptions& options = {}) {
-        hubspot.set_date(clock.now());
-        pipedrive.set_date(clock.now());
-        auto lock = PassLock::take(state_path, 0ms, interrupt);
-        REQUIRE(lock.has_value());
-        auto store = options.mode == RunMode::dry ? Store::open_copy(state_path) : Store::open(state_path);
-        REQUIRE(store.has_value());
-        World world{**store, &*lock, {&hubspot, &pipedrive}, log, clock, interrupt, {}};
-        return sync_contacts(world, options);
-    }
-
-    /// Passes a minute apart until nothing is written and nothing waits any more; at most ten.
-    Report settle() {
-        Report report;
-        for (int i = 0; i < 10; ++i) {
-            clock.advance(3min);
-            const auto asked = hubspot.creates_asked() + pipedrive.creates_asked();
-            report = pass();
-            if (asked == hubspot.creates_asked() + pipedrive.creates_asked() && report.pending == 0) break;
-        }
-        return report;
-    }
-};
-
-const Action& only_action(const Report& report) {
-    REQUIRE(report.actions.size() == 1);
-    return report.actions.front();
-}
 
 TEST_CASE("each side gets whom it lacks, and a second pass does nothing") {
     Office office;
@@ -230,7 +166,12 @@ TEST_CASE("a platform that ends leaves the rest for the next pass") {
     CHECK(report.exit_code == ExitCode::try_later);
     CHECK(report.error->kind == "daily_quota");
     CHECK(report.pending == 2);
-    CHECK(office.pass().exit_code == ExitCode::ok);
+    const auto blocked = office.scheduled_pass();
+    CHECK(blocked.exit_code == ExitCode::try_later);
+    CHECK(blocked.platforms.pipedrive.requests == 0);
+    CHECK_THAT(blocked.error->message, contains("it goes on at"));
+    office.clock.advance(13h);
+    CHECK(office.scheduled_pass().exit_code == ExitCode::ok);
     CHECK(office.pipedrive.size() == 3);
 }
 
@@ -359,7 +300,8 @@ TEST_CASE("a state that cannot be written stops the creates") {
     office.hubspot.add("Ada", {"ada@x.com"});
     auto lock = PassLock::take(office.state_path, 0ms, office.interrupt);
     auto store = Store::open(office.state_path);
-    World world{**store, &*lock, {&office.hubspot, &office.pipedrive}, office.log, office.clock, office.interrupt, {}};
+    World world{**store, &*lock,       {&office.hubspot, &office.pipedrive}, office.log, office.clock, office.interrupt,
+                {},      office.tokens};
     std::filesystem::remove(office.state_path + ".lock");
     const auto report = sync_contacts(world, {});
     CHECK(report.exit_code == ExitCode::unusable);

@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "pdhs/crm/hubspot/account.h"
 #include "pdhs/crm/hubspot/connection.h"
 #include "pdhs/crm/hubspot/create.h"
 #include "pdhs/crm/hubspot/read_all.h"
 #include "pdhs/crm/hubspot/read_by_id.h"
+#include "pdhs/crm/hubspot/read_changes.h"
 
 namespace pdhs::hubspot {
 
@@ -18,9 +20,15 @@ class Client final : public Platform {
 
     [[nodiscard]] Crm crm() const override { return Crm::hubspot; }
 
-    [[nodiscard]] ReadEnd list_all(const PageSink& sink) override {
-        return with_usage(get_all_contacts(connection_, contacts_path_, sink));
+    [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override {
+        return with_usage(get_all_contacts(connection_, contacts_path_, place, sink));
     }
+
+    [[nodiscard]] ReadEnd changed_since(Time since, const PageSink& sink) override {
+        return with_usage(get_changed_contacts(connection_, contacts_path_, since, sink));
+    }
+
+    [[nodiscard]] AccountEnd who_am_i() override { return with_usage(get_portal(connection_)); }
 
     [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override {
         return with_usage(get_contacts_by_id(connection_, contacts_path_, ids));

@@ -52,7 +52,7 @@ class Creation {
   private:
     void create_contact(Indices draft) {
         const auto answer = ask(draft, contacts_path_, encode_create(contact(draft.front())));
-        if (answer) tell(draft, {fate_of_single(answer->body)});
+        if (answer) tell(draft, {fate_of_single(contact(draft.front()), answer->body)});
     }
 
     void create_batch(Indices drafts) {

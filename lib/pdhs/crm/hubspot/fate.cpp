@@ -11,10 +11,31 @@ namespace pdhs::hubspot {
 
 namespace {
 
-Fate fate_of_row(const Row& row) {
+void fill(std::string& field, const std::string& sent) {
+    if (field.empty()) field = trimmed(sent);
+}
+
+bool is_work_phone(const Phone& phone) {
+    return phone.label == work_phone;
+}
+
+/// Nothing that the answer has is replaced: HubSpot may have stored it in its own way.
+Record completed(Record record, const ContactDraft& sent) {
+    fill(record.first_name, sent.first_name);
+    fill(record.last_name, sent.last_name);
+    fill(record.company, sent.company);
+    const auto email = ascii_lower(trimmed(sent.email));
+    if (record.emails.empty() && !email.empty()) record.emails = {email};
+    const auto phone = trimmed(sent.phone);
+    if (!phone.empty() && std::none_of(record.phones.begin(), record.phones.end(), is_work_phone))
+        record.phones.insert(record.phones.begin(), {phone, std::string(work_phone)});
+    return record;
+}
+
+Fate fate_of_row(const Row& row, const ContactDraft& sent) {
     Record bare;
     bare.ref = {Crm::hubspot, row.id};
-    return {{CreateResult::Kind::created, row.record.value_or(bare), std::nullopt}};
+    return {{CreateResult::Kind::created, completed(row.record.value_or(bare), sent), std::nullopt}};
 }
 
 Fate fate_of_failure(Failure failure, std::optional<std::string> existing_id) {
@@ -39,12 +60,12 @@ class FateMatcher {
     }
 
     void take_by_trace_id(const Row& row) {
-        if (row.trace_id) settle(of_trace_id(*row.trace_id), fate_of_row(row));
+        if (row.trace_id) settle_created(of_trace_id(*row.trace_id), row);
     }
 
     void take_by_email(const Row& row) {
         const auto traced = row.trace_id && of_trace_id(*row.trace_id);
-        if (!traced && row.record) settle(of_email(*row.record), fate_of_row(row));
+        if (!traced && row.record) settle_created(of_email(*row.record), row);
     }
 
     std::vector<Fate> finish() {
@@ -57,6 +78,10 @@ class FateMatcher {
   private:
     void settle(std::optional<std::size_t> input, Fate fate) {
         if (input && !fates_[*input]) fates_[*input] = std::move(fate);
+    }
+
+    void settle_created(std::optional<std::size_t> input, const Row& row) {
+        if (input) settle(input, fate_of_row(row, inputs_[*input].draft));
     }
 
     std::optional<std::size_t> of_trace_id(const std::string& trace_id) const {
@@ -87,9 +112,9 @@ std::vector<Fate> fates_of_batch(std::span<const TracedDraft> inputs, std::strin
     return matcher.finish();
 }
 
-Fate fate_of_single(std::string_view body) {
+Fate fate_of_single(const ContactDraft& draft, std::string_view body) {
     const auto row = decode_contact(body);
-    return row ? fate_of_row(*row) : unknown_fate(damaged("an answer that cannot be understood"));
+    return row ? fate_of_row(*row, draft) : unknown_fate(damaged("an answer that cannot be understood"));
 }
 
 Fate fate_of_refusal(const Failure& failure, std::string_view body) {

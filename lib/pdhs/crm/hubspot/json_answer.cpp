@@ -2,21 +2,42 @@
 
 namespace pdhs::hubspot {
 
-std::optional<ListedPage> decode_page(std::string_view body) {
-    const auto document = JsonDocument::parse(body);
-    if (!document || !document->root()["results"].is_array()) return std::nullopt;
-    ListedPage page;
-    for (const auto& object : document->root()["results"].elements()) {
+namespace {
+
+/// The rows of a page; nothing if there is no list of them, or one has no id.
+std::optional<std::vector<Row>> decode_results(const JsonValue& page) {
+    if (!page["results"].is_array()) return std::nullopt;
+    std::vector<Row> rows;
+    for (const auto& object : page["results"].elements()) {
         auto row = decode_row(object);
         if (!row) return std::nullopt;
-        page.rows.push_back(std::move(*row));
+        rows.push_back(std::move(*row));
     }
+    return rows;
+}
+
+}  // namespace
+
+std::optional<ListedPage> decode_page(std::string_view body) {
+    const auto document = JsonDocument::parse(body);
+    if (!document) return std::nullopt;
+    auto rows = decode_results(document->root());
+    if (!rows) return std::nullopt;
+    ListedPage page{std::move(*rows), std::nullopt};
     const auto next = document->root()["paging"]["next"];
     if (next.is_nothing() || next["after"].is_null()) return page;
     page.after = next["after"].trimmed_text();
     // Taken for the last page it would make everybody behind it look deleted.
     if (page.after->empty()) return std::nullopt;
     return page;
+}
+
+std::optional<FoundPage> decode_found_page(std::string_view body) {
+    const auto document = JsonDocument::parse(body);
+    if (!document) return std::nullopt;
+    auto rows = decode_results(document->root());
+    if (!rows) return std::nullopt;
+    return FoundPage{std::move(*rows), document->root()["total"].integer()};
 }
 
 std::optional<BatchAnswer> decode_batch(std::string_view body) {
@@ -36,6 +57,12 @@ std::optional<Row> decode_contact(std::string_view body) {
     const auto document = JsonDocument::parse(body);
     if (!document) return std::nullopt;
     return decode_row(document->root());
+}
+
+std::optional<std::string> decode_portal_id(std::string_view body) {
+    const auto document = JsonDocument::parse(body);
+    if (!document) return std::nullopt;
+    return document->root()["portalId"].id();
 }
 
 }  // namespace pdhs::hubspot

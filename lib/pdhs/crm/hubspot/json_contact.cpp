@@ -31,7 +31,7 @@ std::vector<std::string> emails_of(const JsonValue& properties) {
 }
 
 std::vector<Phone> phones_of(const JsonValue& properties) {
-    std::vector<Phone> result = {{properties["phone"].trimmed_text(), "work"},
+    std::vector<Phone> result = {{properties["phone"].trimmed_text(), std::string(work_phone)},
                                  {properties["mobilephone"].trimmed_text(), "mobile"}};
     std::erase_if(result, [](const Phone& phone) { return phone.value.empty(); });
     return result;

@@ -12,6 +12,9 @@ namespace pdhs::hubspot {
 /// What holds until an answer tells more (API page, "Rate limits"), with a little room for requests of others.
 inline constexpr Burst burst_until_told{95, Millis{10'000}};
 
+/// HubSpot allows 5 searches a second to all apps of an account together, and announces nothing of it.
+inline constexpr Burst search_burst{4, Millis{1'000}};
+
 /// Which limit a 429 is about.
 enum class LimitHit { secondly, ten_secondly, daily };
 

@@ -3,6 +3,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "pdhs/crm/hubspot/delivery.h"
 #include "pdhs/crm/hubspot/failures.h"
 #include "pdhs/crm/hubspot/json_answer.h"
 #include "pdhs/crm/hubspot/target.h"
@@ -11,9 +12,15 @@ namespace pdhs::hubspot {
 
 namespace {
 
+using Place = std::optional<std::string>;
+
 /// Sees to it that a listing comes to an end.
 class ProgressGuard {
   public:
+    explicit ProgressGuard(const Place& start) {
+        if (start) places_.insert(*start);
+    }
+
     [[nodiscard]] std::optional<Failure> check(const ListedPage& page) {
         bool brings_new = false;
         for (const auto& row : page.rows) brings_new = ids_.insert(row.id).second || brings_new;
@@ -28,37 +35,23 @@ class ProgressGuard {
     std::unordered_set<std::string> places_;
 };
 
-Page live_ones(std::vector<Row> rows) {
-    Page page;
-    for (auto& row : rows) {
-        if (row.archived) continue;
-        if (row.record)
-            page.records.push_back(std::move(*row.record));
-        else
-            page.unusable.push_back({{Crm::hubspot, std::move(row.id)}, std::move(row.reason)});
-    }
-    return page;
-}
-
 /// One listing on its way.
 class Listing {
   public:
-    Listing(Connection& connection, const std::string& contacts_path, const PageSink& sink)
-        : connection_(connection), contacts_path_(contacts_path), sink_(sink) {}
+    Listing(Connection& connection, const std::string& contacts_path, const Place& start, const PageSink& sink)
+        : connection_(connection), contacts_path_(contacts_path), start_(start), sink_(sink), guard_(start) {}
 
     ReadEnd run() {
-        for (std::optional<std::string> after;;) {
-            auto page = read_page(after);
-            if (!page || !pass_on(std::move(page->rows))) break;
-            after = std::move(page->after);
-            end_.complete = !after;
-            if (end_.complete) break;
+        auto place = start_;
+        while (auto page = read_page(place)) {
+            place = page->after;
+            if (!pass_on(std::move(*page))) break;
         }
         return std::move(end_);
     }
 
   private:
-    std::optional<ListedPage> read_page(const std::optional<std::string>& after) {
+    std::optional<ListedPage> read_page(const Place& place) {
         std::optional<ListedPage> page;
         std::optional<Time> date;
         const auto reader = [&](const HttpResponse& response) -> std::optional<Failure> {
@@ -66,22 +59,34 @@ class Listing {
             date = date_of(response);
             return page ? std::nullopt : std::optional(damaged("a page that cannot be understood"));
         };
-        end_.failure = connection_.read({HttpMethod::get, list_target(contacts_path_, after), {}}, reader);
-        if (end_.failure) return std::nullopt;
-        if (!after) end_.began = date;
-        end_.failure = guard_.check(*page);
-        if (end_.failure) return std::nullopt;
-        return page;
+        end_.failure = connection_.read({HttpMethod::get, list_target(contacts_path_, place), {}}, reader);
+        if (place == start_) look_at_start(date);
+        if (!ended()) end_.failure = guard_.check(*page);
+        return ended() ? std::nullopt : page;
     }
 
-    bool pass_on(std::vector<Row> rows) {
-        const auto taken = sink_(live_ones(std::move(rows)));
-        if (!taken) end_.failure = Failure{.kind = FailureKind::state, .message = taken.error().message, .code = {}};
-        return taken.has_value();
+    void look_at_start(const std::optional<Time>& date) {
+        if (!end_.failure) {
+            end_.began = date;
+        } else if (start_ && end_.failure->kind == FailureKind::refused) {
+            // Without a place the same request is always accepted.
+            end_.failure.reset();
+            end_.stop = ReadStop::place_refused;
+        }
     }
+
+    bool pass_on(ListedPage listed) {
+        auto page = live_page(std::move(listed.rows));
+        page.next = listed.after.value_or("");
+        page.spent = connection_.usage();
+        return deliver(page, listed.after ? Position::inner : Position::last, sink_, end_);
+    }
+
+    [[nodiscard]] bool ended() const { return end_.failure || end_.stop; }
 
     Connection& connection_;
     const std::string& contacts_path_;
+    const Place start_;
     const PageSink& sink_;
     ProgressGuard guard_;
     ReadEnd end_;
@@ -89,8 +94,10 @@ class Listing {
 
 }  // namespace
 
-ReadEnd get_all_contacts(Connection& connection, const std::string& contacts_path, const PageSink& sink) {
-    return Listing(connection, contacts_path, sink).run();
+ReadEnd get_all_contacts(Connection& connection, const std::string& contacts_path, const std::string& place,
+                         const PageSink& sink) {
+    const auto start = place.empty() ? Place() : Place(place);
+    return Listing(connection, contacts_path, start, sink).run();
 }
 
 }  // namespace pdhs::hubspot

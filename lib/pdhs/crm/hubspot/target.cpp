@@ -20,6 +20,10 @@ std::string list_target(const std::string& contacts_path, const std::optional<st
     return after ? first + "&after=" + percent_encoded(*after) : first;
 }
 
+std::string search_target(const std::string& contacts_path) {
+    return contacts_path + "/search";
+}
+
 std::string batch_read_target(const std::string& contacts_path) {
     return contacts_path + "/batch/read?archived=false";
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "pdhs/crm/pipedrive/account.h"
 #include "pdhs/crm/pipedrive/creation.h"
 #include "pdhs/crm/pipedrive/listing.h"
 #include "pdhs/crm/pipedrive/lookup.h"
@@ -19,7 +20,15 @@ class Client final : public Platform {
 
     [[nodiscard]] Crm crm() const override { return Crm::pipedrive; }
 
-    [[nodiscard]] ReadEnd list_all(const PageSink& sink) override { return get_all_persons(session_, sink); }
+    [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override {
+        return get_all_persons(session_, place, sink);
+    }
+
+    [[nodiscard]] ReadEnd changed_since(Time since, const PageSink& sink) override {
+        return get_changed_persons(session_, since, sink);
+    }
+
+    [[nodiscard]] AccountEnd who_am_i() override { return get_company(session_); }
 
     [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override {
         return get_persons_by_ids(session_, ids);

@@ -2,7 +2,6 @@
 #include <chrono>
 #include <memory>
 
-#include "pdhs/crm/pipedrive/current_user.h"
 #include "pdhs/crm/pipedrive/monotonic_clock.h"
 #include "pdhs/crm/platform.h"
 #include "pdhs/http/http_client.h"

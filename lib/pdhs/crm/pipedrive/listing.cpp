@@ -1,5 +1,10 @@
 #include "pdhs/crm/pipedrive/listing.h"
 
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+
 #include "pdhs/crm/pipedrive/json_person.h"
 #include "pdhs/crm/pipedrive/limits.h"
 #include "pdhs/crm/pipedrive/progress.h"
@@ -9,13 +14,34 @@ namespace pdhs::pipedrive {
 
 namespace {
 
-/// Ascending ids keep their places when persons are added during the walk.
-std::string page_target(const std::string& cursor) {
-    std::string target = "/api/v2/persons?limit=500&sort_by=id&sort_direction=asc";
+/// Whether the pages of a walk say where another walk may go on.
+enum class Resumption { possible, impossible };
+
+/// Which persons a walk passes.
+struct Route {
+    std::string filter;  ///< as "&updated_since=…"; empty: everybody
+    std::string place;   ///< the cursor of the first page; empty: the beginning
+    Resumption resumption = Resumption::impossible;
+};
+
+/// Pipedrive refuses a fraction.
+std::string second_text(Time time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date{day};
+    const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::seconds>(time - day)};
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
+                       clock.minutes().count(), clock.seconds().count());
+}
+
+/// Ascending ids keep their places when persons are added or changed during the walk.
+std::string page_target(const std::string& filter, const std::string& cursor) {
+    auto target = "/api/v2/persons?limit=500&sort_by=id&sort_direction=asc" + filter;
     if (!cursor.empty()) target += "&cursor=" + percent_encoded(cursor);
     return target;
 }
 
+/// Who is in the bin is left out.
 Page page_of(PersonsPage&& page) {
     Page result;
     for (auto& row : page.rows) {
@@ -27,44 +53,72 @@ Page page_of(PersonsPage&& page) {
     return result;
 }
 
-/// One walk from the first page to the last.
-class Listing {
+/// One walk from its first page to the last.
+class Walk {
   public:
-    Listing(Session& session, const PageSink& sink) : session_(session), sink_(sink) {}
+    Walk(Session& session, Route route, const PageSink& sink)
+        : session_(session), route_(std::move(route)), sink_(sink), progress_(route_.place), cursor_(route_.place) {}
 
-    ReadEnd walk() {
-        do {
-            end_.failure = take_page();
-        } while (!end_.failure && !cursor_.empty());
-        end_.complete = !end_.failure;
+    ReadEnd run() {
+        while (take_page()) ++pages_;
         end_.usage = session_.take_usage();
         return std::move(end_);
     }
 
   private:
-    std::optional<Failure> take_page() {
-        auto answer = session_.get(page_target(cursor_), list_page_tokens, decode_persons_page);
-        if (const auto* failure = failure_in(answer)) return *failure;
-        if (cursor_.empty()) end_.began = session_.answered_at();
+    /// Whether the next page is to be taken as well.
+    bool take_page() {
+        auto answer = session_.get(page_target(route_.filter, cursor_), list_page_tokens, decode_persons_page);
+        if (const auto* failure = failure_in(answer)) return end_with(*failure);
         auto& page = std::get<PersonsPage>(answer);
-        const auto stuck = progress_.check(page);
-        cursor_ = page.next_cursor;
-        if (const auto taken = sink_(page_of(std::move(page))); !taken)
-            return Failure{.kind = FailureKind::state, .message = taken.error().message, .code = {}};
-        return stuck;
+        if (pages_ == 0) end_.began = session_.answered_at();
+        if (const auto stuck = progress_.check(page)) return end_with(*stuck);
+        cursor_ = std::move(page.next_cursor);
+        return pass_on(page_of(std::move(page)));
+    }
+
+    bool pass_on(Page page) {
+        if (route_.resumption == Resumption::possible) page.next = cursor_;
+        page.spent = session_.spent();
+        const auto onward = sink_(page);
+        if (!onward) return end_with({.kind = FailureKind::state, .message = onward.error().message, .code = {}});
+        end_.complete = cursor_.empty();
+        if (!end_.complete && *onward == Onward::stop) end_.stop = ReadStop::by_sink;
+        return !end_.complete && !end_.stop;
+    }
+
+    bool end_with(const Failure& failure) {
+        if (refuses_place(failure))
+            end_.stop = ReadStop::place_refused;
+        else
+            end_.failure = failure;
+        return false;
+    }
+
+    /// A later cursor is of this walk, and the beginning is no place: what is refused there is the reading itself.
+    [[nodiscard]] bool refuses_place(const Failure& failure) const {
+        return pages_ == 0 && !route_.place.empty() &&
+               (failure.kind == FailureKind::refused || failure.kind == FailureKind::not_found);
     }
 
     Session& session_;
+    const Route route_;
     const PageSink& sink_;
     Progress progress_;
-    std::string cursor_;  ///< of the next page; empty before the first
+    std::string cursor_;  ///< of the next page; empty at the beginning, and behind the last one
+    int pages_ = 0;       ///< that were read before this one
     ReadEnd end_;
 };
 
 }  // namespace
 
-ReadEnd get_all_persons(Session& session, const PageSink& sink) {
-    return Listing(session, sink).walk();
+ReadEnd get_all_persons(Session& session, const std::string& place, const PageSink& sink) {
+    return Walk(session, {.filter = {}, .place = place, .resumption = Resumption::possible}, sink).run();
+}
+
+ReadEnd get_changed_persons(Session& session, Time since, const PageSink& sink) {
+    const auto filter = "&updated_since=" + percent_encoded(second_text(since));
+    return Walk(session, {.filter = filter, .place = {}, .resumption = Resumption::impossible}, sink).run();
 }
 
 }  // namespace pdhs::pipedrive

@@ -11,6 +11,8 @@ constexpr int most_pages_without_news = 10;
 
 }  // namespace
 
+Progress::Progress(const std::string& cursor) : cursors_{cursor} {}
+
 std::optional<Failure> Progress::check(const PersonsPage& page) {
     if (page.next_cursor.empty()) return std::nullopt;
     if (!cursors_.insert(page.next_cursor).second) return damaged("a cursor for the second time");

@@ -11,6 +11,9 @@ namespace pdhs::pipedrive {
 /// Sees to it that a walk through pages comes to an end.
 class Progress {
   public:
+    /// `cursor` is that of the first page; empty if it needs none.
+    explicit Progress(const std::string& cursor);
+
     /// Damaged when the walk cannot end: a cursor for the second time, or many pages on end without a new person.
     [[nodiscard]] std::optional<Failure> check(const PersonsPage& page);
 

@@ -45,7 +45,9 @@ class Session {
     /// Whether the pass is to end.
     [[nodiscard]] bool interrupted() { return !sleeper_.sleep(Millis{0}); }
 
-    /// What was spent since this was asked last.
+    /// What was spent since take_usage() was called last.
+    [[nodiscard]] const Usage& spent() const { return usage_; }
+    /// The same, and counts anew.
     [[nodiscard]] Usage take_usage();
 
   private:

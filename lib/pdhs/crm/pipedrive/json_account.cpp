@@ -1,0 +1,32 @@
+#include "pdhs/crm/pipedrive/json_account.h"
+
+#include <algorithm>
+
+#include "pdhs/crm/pipedrive/json_envelope.h"
+
+namespace pdhs::pipedrive {
+
+namespace {
+
+/// Administers the sales app or the whole account, and so sees every person.
+bool is_admin(const JsonValue& access) {
+    const auto app = access["app"].trimmed_text();
+    return (app == "global" || app == "sales") && access["admin"].boolean() == true;
+}
+
+View view_of(const JsonValue& user) {
+    if (!user["access"].is_array()) return View::untold;
+    const auto accesses = user["access"].elements();
+    return std::any_of(accesses.begin(), accesses.end(), is_admin) ? View::whole : View::partial;
+}
+
+}  // namespace
+
+Answer<Account> decode_account(std::string_view body) {
+    const auto envelope = open_envelope(body);
+    if (const auto* failure = failure_in(envelope)) return *failure;
+    const auto user = std::get<JsonDocument>(envelope).root()["data"];
+    return Account{user["company_id"].id().value_or(""), view_of(user)};
+}
+
+}  // namespace pdhs::pipedrive

@@ -1,0 +1,84 @@
+#include "pdhs/sync/delays.h"
+
+#include <fmt/format.h>
+
+namespace pdhs {
+
+namespace {
+
+/// Pacing that makes intervals longer than this is told with the exit status.
+constexpr Millis longest_quiet_interval = std::chrono::minutes{10};
+
+constexpr auto quota_kind = "daily_quota";
+
+std::string until(const std::optional<Time>& time) {
+    return time ? fmt::format("; it goes on at {}", minute_text(*time)) : "";
+}
+
+Result<WhyNotRead> blocked(World& world, Crm crm, const ReadOrder& order) {
+    PDHS_TRY(const auto block, world.store.block(crm));
+    if (!block) return WhyNotRead{};
+    return WhyNotRead{std::string(name_of(block->kind)),
+                      fmt::format("{}: left alone since {} because {}{}", title_of(crm), minute_text(block->since),
+                                  block->message, until(order.goes_on_at)),
+                      true};
+}
+
+Result<WhyNotRead> cut(World& world, Crm crm, const ReadOrder& order) {
+    PDHS_TRY(const auto listing, world.store.cut_listing(crm));
+    const auto why = listing ? listing->why : "";
+    const auto records = listing ? listing->records : 0;
+    return WhyNotRead{"cut_off",
+                      fmt::format("{}: the first listing was cut off after {} records ({}){}", title_of(crm), records,
+                                  why, until(order.goes_on_at)),
+                      true};
+}
+
+/// The quota was used up while it was read.
+Result<WhyNotRead> stopped(World& world, Crm crm) {
+    PDHS_TRY(const auto listing, world.store.cut_listing(crm));
+    const auto records = listing ? fmt::format(" after {} records", listing->records) : "";
+    return WhyNotRead{
+        quota_kind,
+        fmt::format("{}: reading was stopped{}, because our share of today's quota is used up; it goes on "
+                    "there as soon as there is more",
+                    title_of(crm), records),
+        true};
+}
+
+Result<WhyNotRead> paced(World& world, Crm crm, const ReadOrder& order) {
+    PDHS_TRY(const auto history, world.store.read_history(crm));
+    const auto interval = order.goes_on_at && history.polled_at ? *order.goes_on_at - *history.polled_at : Millis{0};
+    return WhyNotRead{quota_kind,
+                      fmt::format("{}: not its turn, so that the quota lasts; next at {}", title_of(crm),
+                                  minute_text(order.goes_on_at.value_or(world.clock.now()))),
+                      interval > longest_quiet_interval};
+}
+
+}  // namespace
+
+Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order) {
+    if (order.why_not == "blocked") return blocked(world, crm, order);
+    if (order.why_not == "cut") return cut(world, crm, order);
+    if (order.why_not == "paced") return paced(world, crm, order);
+    if (order.mode != ReadMode::none) return stopped(world, crm);
+    if (order.why_not != "quota") return WhyNotRead{};
+    return WhyNotRead{
+        quota_kind, fmt::format("{}: our share of today's quota is used up{}", title_of(crm), until(order.goes_on_at)),
+        true};
+}
+
+ReportError waiting_for_the_quota(Crm crm, long long contacts, Time reset) {
+    return {quota_kind,
+            fmt::format("{} contacts wait to be created on {}: our share of today's quota is used up, but for what "
+                        "polling needs; it goes on at {}, without a new listing",
+                        contacts, title_of(crm), minute_text(reset))};
+}
+
+ReportError too_many_changes(Crm crm) {
+    return {"too_many_changes", fmt::format("{} shows more changes than a search can bring, and a full listing has to "
+                                            "wait for its hour or the quota; nothing is lost",
+                                            title_of(crm))};
+}
+
+}  // namespace pdhs

@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+
+#include "pdhs/core/read_order.h"
+#include "pdhs/core/report.h"
+#include "pdhs/sync/world.h"
+
+namespace pdhs {
+
+/// Why a platform was not read in this pass, for people.
+struct WhyNotRead {
+    std::string kind;  ///< a word for the report's error
+    std::string sentence;
+    bool is_delay = false;  ///< more than pacing: the pass says so with its exit status
+};
+
+[[nodiscard]] Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order);
+
+/// Contacts wait for the quota.
+[[nodiscard]] ReportError waiting_for_the_quota(Crm crm, long long contacts, Time reset);
+/// There are more changes than a search can show, and a listing has to wait.
+[[nodiscard]] ReportError too_many_changes(Crm crm);
+
+}  // namespace pdhs

@@ -1,0 +1,20 @@
+#include "pdhs/sync/spending.h"
+
+namespace pdhs {
+
+Result<void> Spending::spend(Crm crm, const Usage& usage) {
+    if (usage.requests == 0) return {};
+    report_.platforms[crm].requests += usage.requests;
+    report_.platforms[crm].tokens += usage.tokens;
+    const LedgerEntry entry{crm, world_.clock.now(), usage.requests, usage.tokens, usage.quota};
+    return world_.store.add_to_ledger(std::span(&entry, 1));
+}
+
+Result<Budget> Spending::budget(Crm crm) {
+    const auto now = world_.clock.now();
+    PDHS_TRY(auto facts, world_.store.quota_facts(crm, now));
+    facts.limit_until_told = options_.limits_until_told[crm];
+    return budget_of(facts, options_.share_percent, now);
+}
+
+}  // namespace pdhs

@@ -1,0 +1,24 @@
+#pragma once
+#include "pdhs/core/pacing.h"
+#include "pdhs/core/report.h"
+#include "pdhs/sync/world.h"
+
+namespace pdhs {
+
+/// The budget's one home within a pass: all that requests cost goes in, what may be spent comes out.
+class Spending {
+  public:
+    Spending(World& world, const PassOptions& options, Report& report)
+        : world_(world), options_(options), report_(report) {}
+
+    /// Enters into the report and the ledger what requests cost.
+    [[nodiscard]] Result<void> spend(Crm crm, const Usage& usage);
+    [[nodiscard]] Result<Budget> budget(Crm crm);
+
+  private:
+    World& world_;
+    const PassOptions& options_;
+    Report& report_;
+};
+
+}  // namespace pdhs

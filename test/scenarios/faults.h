@@ -1,0 +1,13 @@
+#pragma once
+#include "scenarios/stage.h"
+
+namespace scenarios {
+
+/// A line `fault SIDE ...`: what goes wrong from now on. Throws Mismatch when it cannot be understood.
+void add_fault(Stage& stage, const Line& line);
+
+/// The line `faults over`: nothing goes wrong any more. Throws Mismatch when a fault of the line never happened: such a
+/// scenario proves nothing.
+void end_faults(Stage& stage, const Line& line);
+
+}  // namespace scenarios

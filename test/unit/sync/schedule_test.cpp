@@ -1,0 +1,346 @@
+#include "office.h"
+
+namespace pdhs {
+namespace {
+
+using namespace std::chrono_literals;
+using Fate = FakePlatform::Fate;
+
+/// An office whose both sides were read in full once.
+struct SettledOffice : Office {
+    SettledOffice() {
+        hubspot.add("Ada", {"ada@x.com"});
+        pipedrive.add("Ada", {"ada@x.com"});
+        REQUIRE(scheduled_pass().exit_code == ExitCode::ok);
+        clock.advance(30s);
+    }
+
+    Report next_pass(const PassOptions& options = {}) {
+        auto report = scheduled_pass(options);
+        clock.advance(30s);
+        return report;
+    }
+};
+
+void set_quota(Office& office, long long remaining) {
+    office.pipedrive.announce({30'000, remaining});
+}
+
+TEST_CASE("after the first pass only changes are read, one request each") {
+    SettledOffice office;
+    for (int i = 0; i < 3; ++i) {
+        const auto report = office.next_pass();
+        for (const auto crm : both_crms) {
+            CHECK(report.platforms[crm].mode == ReadMode::changes);
+            CHECK(report.platforms[crm].complete);
+            CHECK(report.platforms[crm].requests == 1);
+        }
+    }
+    CHECK(office.hubspot.listings_asked() == 1);
+    CHECK(office.hubspot.accounts_asked() == 1);
+}
+
+TEST_CASE("who is added arrives with the next pass, and our own creates come back as no change") {
+    SettledOffice office;
+    office.hubspot.set_date(office.clock.now());
+    office.hubspot.add("Eve", {"eve@x.com"});
+    CHECK(office.next_pass().platforms.pipedrive.created == 1);
+    office.pipedrive.set_date(office.clock.now());
+    office.pipedrive.add("Bob", {"bob@x.com"});
+    CHECK(office.next_pass().platforms.hubspot.created == 1);
+    CHECK(office.next_pass().actions.empty());
+    CHECK(office.hubspot.creates_asked() + office.pipedrive.creates_asked() == 2);
+}
+
+TEST_CASE("once a day both are listed, and who is gone is noticed then") {
+    SettledOffice office;
+    office.pipedrive.remove(office.pipedrive.records().begin()->first);
+    CHECK(office.next_pass().actions.empty());
+    office.clock.advance(24h);
+    const auto report = office.next_pass();
+    CHECK(report.platforms.pipedrive.mode == ReadMode::full);
+    CHECK(report.platforms.pipedrive.recreated == 1);
+    CHECK(office.pipedrive.accounts_asked() == 2);
+    CHECK(office.next_pass().platforms.pipedrive.mode == ReadMode::changes);
+}
+
+TEST_CASE("a listing that was cut off goes on where it was, and notices who is gone when it is complete") {
+    Office office;
+    for (int i = 0; i < 50; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
+    office.hubspot.set_page_size(10);
+    office.hubspot.fail_listing_after(30);
+    const auto cut = office.scheduled_pass();
+    CHECK(cut.exit_code == ExitCode::try_later);
+    CHECK(office.hubspot.pages_listed() == 3);
+    CHECK(office.pipedrive.size() == 0);
+    office.hubspot.fail_listing_after({});
+    office.clock.advance(30s);
+    const auto report = office.scheduled_pass();
+    CHECK(report.exit_code == ExitCode::ok);
+    CHECK(office.hubspot.pages_listed() == 5);
+    CHECK(office.pipedrive.size() == 50);
+    CHECK(office.hubspot.changes_asked() == 1);  // what changed since the first part
+}
+
+TEST_CASE("a listing that fails on the same spot is tried less and less often, and every pass says so") {
+    Office office;
+    for (int i = 0; i < 5; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
+    office.hubspot.set_page_size(2);
+    office.hubspot.fail_listing_after(2);
+    int tried = 0;
+    for (int pass = 0; pass < 20; ++pass) {
+        const auto before = office.hubspot.listings_asked();
+        const auto report = office.scheduled_pass();
+        CHECK(report.exit_code == ExitCode::try_later);
+        REQUIRE(report.error);
+        tried += office.hubspot.listings_asked() - before;
+        office.clock.advance(30s);
+    }
+    CHECK(tried >= 4);
+    CHECK(tried <= 6);
+    CHECK(office.hubspot.pages_listed() == 1);
+}
+
+TEST_CASE("a listing larger than the budget is continued the next day") {
+    Office office;
+    for (int i = 0; i < 10; ++i) office.pipedrive.add("P", {std::to_string(i) + "@x.com"});
+    office.pipedrive.set_page_size(1);
+    PassOptions options;
+    options.limits_until_told.pipedrive = 50;  // ours are 40: four pages, less what asking for the account costs
+    const auto first = office.scheduled_pass(options);
+    CHECK(first.exit_code == ExitCode::try_later);
+    CHECK(first.error->kind == "daily_quota");
+    CHECK(office.pipedrive.pages_listed() == 4);
+    const auto second = office.scheduled_pass(options);
+    CHECK(second.exit_code == ExitCode::try_later);
+    CHECK_THAT(second.error->message, contains("it goes on at"));
+    CHECK(office.pipedrive.pages_listed() == 4);
+    const auto next_day = [&] {
+        office.clock.advance(26h);
+        office.scheduled_pass(options);
+    };
+    next_day();
+    CHECK(office.hubspot.size() == 0);
+    next_day();
+    CHECK(office.pipedrive.pages_listed() == 10);
+    for (int i = 0; i < 3; ++i) next_day();
+    CHECK(office.hubspot.size() == 10);
+}
+
+TEST_CASE("polls are spread over the day, and a new contact is created out of turn") {
+    SettledOffice office;
+    set_quota(office, 7'000);  // ours are 1,000 for half a day: a poll every ten minutes or so
+    office.next_pass();
+    const auto paced = office.next_pass();
+    CHECK(paced.paced);
+    CHECK(paced.platforms.pipedrive.mode == ReadMode::none);
+    CHECK(paced.platforms.hubspot.mode == ReadMode::changes);
+    office.hubspot.set_date(office.clock.now());
+    office.hubspot.add("Eve", {"eve@x.com"});
+    const auto report = office.next_pass();
+    CHECK(report.platforms.pipedrive.mode == ReadMode::changes);
+    CHECK(report.platforms.pipedrive.created == 1);
+    CHECK(office.next_pass().paced);
+}
+
+TEST_CASE("pacing beyond ten minutes is told with the exit status") {
+    SettledOffice office;
+    set_quota(office, 6'300);
+    office.next_pass();
+    const auto report = office.next_pass();
+    CHECK(report.paced);
+    CHECK(report.exit_code == ExitCode::try_later);
+    CHECK(report.error->kind == "daily_quota");
+}
+
+TEST_CASE("an import larger than the budget stops, says when it goes on, and needs no new listing then") {
+    SettledOffice office;
+    office.hubspot.set_date(office.clock.now());
+    for (int i = 0; i < 40; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
+    set_quota(office, 6'000 + 870);  // 720 for polls, 150 for creates
+    const auto stopped = office.next_pass();
+    CHECK(stopped.exit_code == ExitCode::try_later);
+    CHECK(office.pipedrive.size() < 40);
+    CHECK(office.pipedrive.size() > 20);
+    CHECK_THAT(stopped.error->message, contains("2026-11-24 00:00 UTC"));
+    CHECK(office.next_pass().exit_code == ExitCode::try_later);
+    office.clock.advance(12h);
+    set_quota(office, 30'000);
+    CHECK(office.next_pass().exit_code == ExitCode::ok);
+    CHECK(office.pipedrive.size() == 41);
+    CHECK(office.pipedrive.listings_asked() == 1);
+}
+
+TEST_CASE("a source that this pass did not read is looked at before it is created") {
+    SettledOffice office;
+    PassOptions none;
+    none.max_creates = 0;
+    office.pipedrive.set_date(office.clock.now());
+    const auto gone = office.pipedrive.add("Gone", {"gone@x.com"});
+    const auto stays = office.pipedrive.add("Stays", {"stays@x.com"});
+    CHECK(office.next_pass(none).pending == 2);
+    office.pipedrive.remove(gone);
+    office.clock.advance(2h);
+    office.next_pass(none);
+    office.clock.advance(2h);
+    const auto report = office.next_pass();
+    CHECK(office.pipedrive.lookups_asked() == 2);
+    CHECK(report.platforms.hubspot.created == 1);
+    CHECK(only_action(report).from.id == stays);
+}
+
+TEST_CASE("a token of another account holds everything, asks once, and goes when the right one is back") {
+    SettledOffice office;
+    const auto right = office.tokens;
+    office.tokens.pipedrive = Secret("another");
+    office.pipedrive.be_account("2");
+    for (int i = 0; i < 3; ++i) {
+        const auto report = office.next_pass();
+        CHECK(report.exit_code == ExitCode::braked);
+        CHECK_THAT(report.error->message, contains("opens company 2"));
+        CHECK(report.platforms.hubspot.mode == ReadMode::none);
+    }
+    CHECK(office.pipedrive.accounts_asked() == 2);
+    office.tokens = right;
+    office.pipedrive.be_account("1");
+    CHECK(office.next_pass().exit_code == ExitCode::ok);
+}
+
+TEST_CASE("a new token of the same account is nothing special") {
+    SettledOffice office;
+    office.tokens.hubspot = Secret("pat-na1-two");
+    CHECK(office.next_pass().exit_code == ExitCode::ok);
+    CHECK(office.hubspot.accounts_asked() == 2);
+    CHECK(office.next_pass().platforms.hubspot.requests == 1);
+}
+
+TEST_CASE("where the account cannot be told, the known records say whether it is the same") {
+    SettledOffice office;
+    office.hubspot.be_account("", View::untold);
+    office.tokens.hubspot = Secret("pat-na1-two");
+    CHECK(office.next_pass().exit_code == ExitCode::ok);
+    office.hubspot.remove(office.hubspot.records().begin()->first);
+    office.tokens.hubspot = Secret("pat-na1-three");
+    const auto report = office.next_pass();
+    CHECK(report.exit_code == ExitCode::braked);
+    CHECK_THAT(report.error->message, contains("does not show the records that are known"));
+}
+
+TEST_CASE("forced, another account is taken for what it is, and its ids for other people's") {
+    SettledOffice office;
+    FakePlatform moved(Crm::pipedrive);
+    moved.be_account("2");
+    moved.set_date(office.clock.now());
+    moved.add("Zoe", {"zoe@x.com"});
+    office.pipedrive = moved;
+    office.tokens.pipedrive = Secret("another");
+    PassOptions forced;
+    forced.belief = Belief::forced;
+    CHECK(office.next_pass(forced).exit_code == ExitCode::ok);
+    CHECK(office.hubspot.size() == 2);
+    CHECK(office.pipedrive.size() == 2);
+    CHECK(office.next_pass().exit_code == ExitCode::ok);
+    CHECK(office.hubspot.size() + office.pipedrive.size() == 4);
+}
+
+TEST_CASE("a user who may see only part holds creates on Pipedrive, unless that is accepted") {
+    Office office;
+    office.hubspot.add("Ada", {"ada@x.com"});
+    office.pipedrive.add("Bob", {"bob@x.com"});
+    office.pipedrive.be_account("1", View::partial);
+    const auto report = office.scheduled_pass();
+    CHECK(report.exit_code == ExitCode::braked);
+    CHECK(report.platforms.hubspot.created == 1);
+    CHECK(office.pipedrive.size() == 1);
+    office.clock.advance(30s);
+    CHECK(office.scheduled_pass().exit_code == ExitCode::braked);
+    PassOptions accepted;
+    accepted.partial_view = PartialView::accepted;
+    CHECK(office.scheduled_pass(accepted).exit_code == ExitCode::ok);
+    CHECK(office.pipedrive.size() == 2);
+}
+
+TEST_CASE("what --force let pass goes on to pass until the next listing") {
+    Office office;
+    for (int i = 0; i < 30; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
+    office.scheduled_pass();
+    const auto ids = office.pipedrive.records();
+    for (const auto& [id, record] : ids)
+        if (office.pipedrive.size() > 18) office.pipedrive.remove(id);
+    office.clock.advance(30s);
+    CHECK(office.pass().exit_code == ExitCode::braked);
+    PassOptions forced;
+    forced.belief = Belief::forced;
+    forced.max_creates = 1;
+    CHECK(office.pass(forced).platforms.pipedrive.recreated == 1);
+    office.clock.advance(30s);
+    const auto report = office.scheduled_pass();
+    CHECK(report.exit_code == ExitCode::ok);
+    CHECK(report.platforms.pipedrive.recreated == 11);
+}
+
+TEST_CASE("after a lost answer the changes reach back to it, however the watermark has gone on") {
+    SettledOffice office;
+    office.hubspot.set_date(office.clock.now());
+    office.hubspot.add("Eve", {"eve@x.com"});
+    office.pipedrive.next_fates({Fate::lost_after_effect});
+    CHECK(office.next_pass().exit_code == ExitCode::contacts_failed);
+    CHECK(office.next_pass().pending == 0);
+    CHECK(office.pipedrive.size() == 2);
+    CHECK(office.pipedrive.creates_asked() == 1);
+}
+
+TEST_CASE("what became of a create without an address on HubSpot, a listing tells as soon as it can") {
+    for (const auto fate : {Fate::lost_after_effect, Fate::lost_before_effect}) {
+        SettledOffice office;
+        office.hubspot.set_index_lag(1h);
+        office.pipedrive.set_date(office.clock.now());
+        office.pipedrive.add("Eve Noaddress", {});
+        CHECK(only_action(office.next_pass()).reason == "search_lag");
+        office.clock.advance(2min);
+        office.hubspot.next_fates({fate});
+        CHECK(office.next_pass().platforms.hubspot.failed == 1);
+        CHECK(only_action(office.next_pass()).reason == "intent_open");
+        CHECK(office.hubspot.listings_asked() == 1);
+        office.clock.advance(2min);
+        office.next_pass();
+        CHECK(office.hubspot.listings_asked() == 2);
+        CHECK(office.hubspot.size() == 2);
+        CHECK(office.next_pass().pending == 0);
+    }
+}
+
+TEST_CASE("a platform that is blocked is asked once an hour, and the other one goes on") {
+    SettledOffice office;
+    office.hubspot.fail_listing_after(0, FailureKind::blocked);
+    CHECK(office.next_pass().exit_code == ExitCode::try_later);
+    const auto asked = office.hubspot.changes_asked();
+    for (int i = 0; i < 20; ++i) {
+        const auto report = office.next_pass();
+        CHECK(report.exit_code == ExitCode::try_later);
+        CHECK(report.error->kind == "blocked");
+        CHECK(report.platforms.pipedrive.complete);
+    }
+    CHECK(office.hubspot.changes_asked() == asked);
+    office.clock.advance(6min);
+    office.hubspot.fail_listing_after({});
+    CHECK(office.next_pass().exit_code == ExitCode::ok);
+}
+
+TEST_CASE("clocks that were wrong double nobody and leave nothing stuck") {
+    SettledOffice office;
+    for (const auto jump : {Millis{-5h}, Millis{9h}, Millis{-26h}}) {
+        office.clock.advance(jump);
+        office.hubspot.set_date(office.clock.now());
+        const auto name = std::to_string(jump.count());
+        office.hubspot.add("C" + name, {name + "@x.com"});
+        office.next_pass();
+        office.clock.advance(3min);
+        CHECK(office.next_pass().exit_code == ExitCode::ok);
+    }
+    CHECK(office.hubspot.size() == 4);
+    CHECK(office.pipedrive.size() == 4);
+}
+
+}  // namespace
+}  // namespace pdhs
