@@ -75,7 +75,8 @@ inline constexpr Millis longest_interval = std::chrono::hours{1};
 /// how a new day is noticed.
 [[nodiscard]] bool can_poll(const Budget& budget, const Costs& costs);
 
-/// Whether it is the platform's turn to be polled. A last poll in the future comes from a clock that was wrong.
+/// Whether it is the platform's turn to be polled: always, where the budget allows a poll every 30 s. A last poll in
+/// the future comes from a clock that was wrong.
 [[nodiscard]] bool is_turn(const std::optional<Time>& polled_at, Millis interval, Time now);
 
 /// How many contacts may be created now, so that enough is kept for a poll every ten minutes until the reset (but

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace pdhs {
 
 namespace {
@@ -46,12 +48,18 @@ Result<WhyNotRead> stopped(World& world, Crm crm) {
         true};
 }
 
+std::string time_until(Time then, Time now) {
+    const auto seconds = std::max<long long>(1, std::chrono::ceil<std::chrono::seconds>(then - now).count());
+    return seconds < 120 ? fmt::format("{} s", seconds) : fmt::format("{} min", seconds / 60);
+}
+
 Result<WhyNotRead> paced(World& world, Crm crm, const ReadOrder& order) {
     PDHS_TRY(const auto history, world.store.read_history(crm));
+    const auto now = world.clock.now();
     const auto interval = order.goes_on_at && history.polled_at ? *order.goes_on_at - *history.polled_at : Millis{0};
     return WhyNotRead{quota_kind,
-                      fmt::format("{}: not its turn, so that the quota lasts; next at {}", title_of(crm),
-                                  minute_text(order.goes_on_at.value_or(world.clock.now()))),
+                      fmt::format("{}: not its turn, so that the quota lasts; next in {}", title_of(crm),
+                                  time_until(order.goes_on_at.value_or(now), now)),
                       interval > longest_quiet_interval};
 }
 

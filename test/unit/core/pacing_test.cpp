@@ -84,6 +84,8 @@ TEST_CASE("whose turn it is") {
     CHECK(is_turn(now - 30s, 31s, now));
     CHECK_FALSE(is_turn(now - 30s, 37s, now));
     CHECK(is_turn(now + 1h, 37s, now));
+    CHECK(is_turn(now - 1s, 30s, now));
+    CHECK_FALSE(is_turn(now - 1s, 31s, now));
 }
 
 TEST_CASE("a poll is risked where only others have spent our part") {
