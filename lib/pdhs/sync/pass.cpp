@@ -103,21 +103,23 @@ class Pass {
     /// A reading that is no answer by itself is followed by another one: too many changes by a listing, a listing in
     /// several parts by the changes meanwhile.
     Result<void> read_what_is_left(Crm crm) {
-        auto& reading = readings_[crm];
-        if (reading.end.failure || reading.order.mode == ReadMode::none) return {};
-        if (reading.order.mode == ReadMode::changes && reading.end.stop == ReadStop::too_many) {
-            PDHS_TRY(const auto task, polling_.task(crm, Turn::out_of_turn));
-            // A long look-back is followed by a short one, and that by a listing.
-            const bool goes_on = task.order.mode == ReadMode::full || (reading.order.deep && !task.order.deep);
-            if (!goes_on) facts_.delay = too_many_changes(crm);
-            if (!goes_on) return {};
-            PDHS_CHECK(read_again(crm, task));
-            return read_what_is_left(crm);
-        } else if (reading.order.resumes && reading.is_complete()) {
-            PDHS_TRY(const auto task, polling_.changes_since_watermark(crm));
-            return read_again(crm, task);
+        const auto& reading = readings_[crm];
+        if (reading.end.stop == ReadStop::too_many) return read_too_many(crm);
+        if (!reading.order.resumes || !reading.is_complete()) return {};
+        PDHS_TRY(const auto task, polling_.changes_since_watermark(crm));
+        return read_again(crm, task);
+    }
+
+    /// A long look-back that shows too much is followed by a short one, and that by a listing.
+    Result<void> read_too_many(Crm crm) {
+        PDHS_TRY(const auto task, polling_.task(crm, Turn::out_of_turn));
+        const bool goes_on = task.order.mode == ReadMode::full || (readings_[crm].order.deep && !task.order.deep);
+        if (!goes_on) {
+            facts_.delay = too_many_changes(crm);
+            return {};
         }
-        return {};
+        PDHS_CHECK(read_again(crm, task));
+        return read_what_is_left(crm);
     }
 
     Result<void> read_again(Crm crm, const ReadingTask& task) {

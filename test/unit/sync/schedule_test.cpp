@@ -279,7 +279,7 @@ TEST_CASE("what --force let pass goes on to pass until the next listing") {
     CHECK(report.platforms.pipedrive.recreated == 11);
 }
 
-TEST_CASE("after a lost answer the changes reach back to it, however the watermark has gone on") {
+TEST_CASE("after a lost answer the next pass finds what was created") {
     SettledOffice office;
     office.hubspot.set_date(office.clock.now());
     office.hubspot.add("Eve", {"eve@x.com"});
