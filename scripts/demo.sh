@@ -6,7 +6,7 @@ set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
 need_packages "${build_packages[@]}" "${test_packages[@]}" curl
-build_preset dev --target pdhs-sync-program pdhs-sandbox
+build_preset quick --target pdhs-sync-program pdhs-sandbox
 
 work=$(mktemp -d)
 sandbox=
@@ -16,7 +16,7 @@ clean_up() {
 }
 trap clean_up EXIT
 
-"$root/build/dev/test/sandbox/pdhs-sandbox" --seed sample --ready-file "$work/.env" >/dev/null &
+"$root/build/quick/test/sandbox/pdhs-sandbox" --seed sample --ready-file "$work/.env" >/dev/null &
 sandbox=$!
 for _ in $(seq 100); do
     [ -e "$work/.env" ] && break
@@ -32,7 +32,7 @@ show_both_sides() { curl -sS --noproxy '*' "$url/_sandbox/table"; }
 sync_once() {
     printf '$ pdhs-sync run\n\n'
     local status=0
-    (cd "$work" && "$root/build/dev/pdhs-sync" run) || status=$?
+    (cd "$work" && "$root/build/quick/pdhs-sync" run) || status=$?
     printf '\nexit status %s\n' "$status"
     [ "$status" -le 1 ] || die "the pass failed"
 }

@@ -6,5 +6,5 @@ source "$(dirname "$0")/common.sh"
 
 need_packages "${build_packages[@]}" "${test_packages[@]}"
 cd "$root"
-build_preset dev
-exec ctest --preset dev --parallel "$(nproc)" "$@"
+build_preset quick
+exec ctest --preset quick --parallel "$(nproc)" "$@"

@@ -7,15 +7,15 @@ using scenarios::Side;
 
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
+constexpr std::int64_t one_hour_ms = 3'600'000;
 
 DayResult good_day() {
     DayResult result;
-    result.end_ms = 24 * hour_ms;
+    result.end_ms = 24 * one_hour_ms;
     result.passes = {{"0", 2'880}};
     result.sides[Side::hubspot].requests = {{"search", 2'880}};
     result.tokens_by_day = {{0, 23'000}, {1, 24'000}};
-    result.newcomers = {{Way::to_pipedrive, 1, 0, 30'000}, {Way::to_hubspot, 1, 23 * hour_ms + 1, std::nullopt}};
+    result.newcomers = {{Way::to_pipedrive, 1, 0, 30'000}, {Way::to_hubspot, 1, 23 * one_hour_ms + 1, std::nullopt}};
     return result;
 }
 
@@ -39,6 +39,6 @@ TEST_CASE("each fault of a day is found") {
     CHECK(with([](DayResult& result) { result.duplicates = 1; }) == 1);
     CHECK(with([](DayResult& result) { result.sides[Side::pipedrive].refused_429 = 1; }) == 1);
     CHECK(with([](DayResult& result) { result.tokens_by_day[1] = 24'001; }) == 1);
-    CHECK(with([](DayResult& result) { result.newcomers[1].appears_ms = 23 * hour_ms - 1; }) == 1);
+    CHECK(with([](DayResult& result) { result.newcomers[1].appears_ms = 23 * one_hour_ms - 1; }) == 1);
     CHECK(with([](DayResult& result) { result.passes["signal 11"] = 1; }) == 1);
 }

@@ -160,7 +160,7 @@ TEST_CASE("an ordinary client works through the proxy, from many threads") {
         threads.emplace_back([&] {
             httplib::Client client("127.0.0.1", proxy.port());
             client.set_keep_alive(true);
-            for (int item = 0; item < 10; ++item) {
+            for (int each = 0; each < 10; ++each) {
                 const auto answer = client.Post("/items", "{}", "application/json");
                 if (answer && answer->status == 201) ++created;
             }

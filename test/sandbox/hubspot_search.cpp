@@ -14,7 +14,7 @@ constexpr std::size_t longest_body = 3'000;
 constexpr std::size_t most_groups = 5;
 constexpr std::size_t most_filters_in_a_group = 6;
 constexpr std::size_t most_filters = 18;
-constexpr std::int64_t largest_page = 200;
+constexpr std::int64_t largest_search_page = 200;
 constexpr std::int64_t deepest_result = 10'000;
 
 struct Sort {
@@ -108,7 +108,8 @@ Read read_sort(const Json& body, Search& search) {
 
 Read read_page(const Json& body, Search& search) {
     const auto limit = body.value("limit", Json(search.limit));
-    if (!limit.is_number_integer() || limit < 1 || limit > largest_page) return invalid("limit must be 1 to 200");
+    if (!limit.is_number_integer() || limit < 1 || limit > largest_search_page)
+        return invalid("limit must be 1 to 200");
     search.limit = limit;
     const auto after = body.value("after", Json("0"));
     const auto offset = to_number(after.is_string() ? after.get<std::string>() : after.dump());

@@ -20,7 +20,7 @@ void stop_clock(Sandbox& crms) {
     crms.clock().set(some_morning);
 }
 
-const auto search_path = contacts_path + "/search";
+const auto contacts_search = contacts_path + "/search";
 
 }  // namespace
 
@@ -53,9 +53,9 @@ TEST_CASE("HubSpot's searches have a limit of the account, and no burst headers"
     Sandbox crms(options);
     stop_clock(crms);
     auto client = hubspot_client(crms);
-    for (int each = 0; each < 5; ++each) REQUIRE(client.post(search_path, Json::object()).status == 200);
+    for (int each = 0; each < 5; ++each) REQUIRE(client.post(contacts_search, Json::object()).status == 200);
     client.set_headers({{"Authorization", "Bearer pat-na1-second"}});
-    const auto refused = client.post(search_path, Json::object());
+    const auto refused = client.post(contacts_search, Json::object());
     CHECK(refused.status == 429);
     CHECK(refused.json()["message"] == "You have reached your secondly limit.");
     CHECK(refused.json()["category"] == "RATE_LIMITS");
@@ -63,7 +63,7 @@ TEST_CASE("HubSpot's searches have a limit of the account, and no burst headers"
     CHECK(refused.header("x-hubspot-ratelimit-max").empty());
     CHECK(refused.header("x-hubspot-ratelimit-daily") == "250000");
     crms.clock().advance(1'000);
-    CHECK(client.post(search_path, Json::object()).status == 200);
+    CHECK(client.post(contacts_search, Json::object()).status == 200);
 }
 
 TEST_CASE("HubSpot's day is the account's, and ends at its midnight") {

@@ -11,7 +11,7 @@
 namespace sandbox {
 namespace {
 
-constexpr std::size_t longest_text = 255;
+constexpr std::size_t longest_name = 255;
 
 const std::set<std::string> contact_sync_members = {"notes", "im", "birthday", "job_title", "postal_address"};
 
@@ -24,7 +24,7 @@ Refusal invalid(const std::string& member, const std::string& what) {
 Refusal read_text(const std::string& member, const Json& json, std::string& text) {
     if (!json.is_string()) return invalid(member, "Expected string, received another type");
     text = trimmed(json.get<std::string>());
-    if (characters(text) > longest_text) return invalid(member, "String must contain at most 255 character(s)");
+    if (characters(text) > longest_name) return invalid(member, "String must contain at most 255 character(s)");
     return std::nullopt;
 }
 

@@ -9,21 +9,21 @@
 namespace sandbox {
 namespace {
 
-constexpr std::size_t longest_name = 255;
+constexpr std::size_t longest_organization_name = 255;
 
-const std::set<std::string> list_parameters = {"filter_id",
-                                               "ids",
-                                               "owner_id",
-                                               "updated_since",
-                                               "updated_until",
-                                               "sort_by",
-                                               "sort_direction",
-                                               "include_fields",
-                                               "custom_fields",
-                                               "include_labels",
-                                               "include_option_labels",
-                                               "limit",
-                                               "cursor"};
+const std::set<std::string> organization_parameters = {"filter_id",
+                                                       "ids",
+                                                       "owner_id",
+                                                       "updated_since",
+                                                       "updated_until",
+                                                       "sort_by",
+                                                       "sort_direction",
+                                                       "include_fields",
+                                                       "custom_fields",
+                                                       "include_labels",
+                                                       "include_option_labels",
+                                                       "limit",
+                                                       "cursor"};
 
 // The types whose values are plain text; this stand-in has no others.
 const std::set<std::string> field_types = {"varchar", "varchar_auto", "text", "phone"};
@@ -54,7 +54,7 @@ std::optional<std::string> text_member(const Json& body, const char* name) {
     const auto found = body.find(name);
     if (found == body.end() || !found->is_string()) return std::nullopt;
     auto text = trimmed(found->get<std::string>());
-    if (text.empty() || characters(text) > longest_name) return std::nullopt;
+    if (text.empty() || characters(text) > longest_organization_name) return std::nullopt;
     return text;
 }
 
@@ -68,7 +68,7 @@ std::optional<Response> unknown_member(const Json& body, const std::set<std::str
 }  // namespace
 
 Response answer_list_organizations(PipedriveCall& call) {
-    if (auto refusal = unknown_parameter(call, list_parameters)) return *refusal;
+    if (auto refusal = unknown_parameter(call, organization_parameters)) return *refusal;
     const auto read = list_query(call);
     if (const auto* refusal = std::get_if<Response>(&read)) return *refusal;
     const auto& query = std::get<ListQuery>(read);

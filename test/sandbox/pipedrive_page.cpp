@@ -7,7 +7,7 @@
 namespace sandbox {
 namespace {
 
-constexpr std::int64_t largest_page = 500;
+constexpr std::int64_t largest_list_page = 500;
 constexpr std::size_t most_ids = 100;
 
 const std::map<SortBy, std::string> sort_names = {
@@ -15,18 +15,18 @@ const std::map<SortBy, std::string> sort_names = {
 
 using Refusal = std::optional<Response>;
 
-Refusal invalid(const std::string& parameter, const std::string& what) {
+Refusal invalid_query(const std::string& parameter, const std::string& what) {
     return answers::invalid("Validation failed: query: " + parameter + ": " + what);
 }
 
 Refusal read_ids(const Request& request, ListQuery& query) {
     if (request.query.count("ids") == 0) return std::nullopt;
     const auto parts = split(request.parameter("ids"), ',');
-    if (parts.empty() || parts.size() > most_ids) return invalid("ids", "1 to 100 ids are allowed");
+    if (parts.empty() || parts.size() > most_ids) return invalid_query("ids", "1 to 100 ids are allowed");
     query.ids.emplace();
     for (const auto& part : parts) {
         const auto id = to_number(part);
-        if (!id) return invalid("ids", "Expected number, received string");
+        if (!id) return invalid_query("ids", "Expected number, received string");
         query.ids->insert(*id);
     }
     return std::nullopt;
@@ -37,7 +37,7 @@ Refusal read_time(const Request& request, const char* name, std::optional<std::i
     if (request.query.count(name) == 0) return std::nullopt;
     const auto text = request.parameter(name);
     time = text.find('.') == std::string::npos ? parse_iso(text) : std::nullopt;
-    return time ? Refusal() : invalid(name, text + " is not a valid datetime");
+    return time ? Refusal() : invalid_query(name, text + " is not a valid datetime");
 }
 
 std::optional<SortBy> to_sort_by(const std::string& name) {
@@ -48,10 +48,10 @@ std::optional<SortBy> to_sort_by(const std::string& name) {
 
 Refusal read_sort(const Request& request, ListQuery& query) {
     const auto sort_by = to_sort_by(request.parameter("sort_by", "id"));
-    if (!sort_by) return invalid("sort_by", "Invalid enum value");
+    if (!sort_by) return invalid_query("sort_by", "Invalid enum value");
     query.sort_by = *sort_by;
     const auto direction = request.parameter("sort_direction", "asc");
-    if (direction != "asc" && direction != "desc") return invalid("sort_direction", "Invalid enum value");
+    if (direction != "asc" && direction != "desc") return invalid_query("sort_direction", "Invalid enum value");
     query.descending = direction == "desc";
     return std::nullopt;
 }
@@ -61,7 +61,7 @@ Refusal read_cursor(const PipedriveCall& call, ListQuery& query) {
     query.cursor = to_cursor(call.request.parameter("cursor"));
     const auto fits = query.cursor && query.cursor->sort_by == query.sort_by &&
                       query.cursor->descending == query.descending && call.options.cursors_expire == Switch::off;
-    return fits ? Refusal() : invalid("cursor", "Invalid cursor");
+    return fits ? Refusal() : invalid_query("cursor", "Invalid cursor");
 }
 
 // The member, when it is there and a text.
@@ -118,8 +118,8 @@ std::optional<std::int64_t> limit_of(const Request& request, std::int64_t most) 
 
 std::variant<ListQuery, Response> list_query(const PipedriveCall& call) {
     ListQuery query;
-    const auto limit = limit_of(call.request, largest_page);
-    if (!limit) return *invalid("limit", "must be a number from 1 to 500");
+    const auto limit = limit_of(call.request, largest_list_page);
+    if (!limit) return *invalid_query("limit", "must be a number from 1 to 500");
     query.limit = *limit;
     auto refusal = read_ids(call.request, query);
     if (!refusal) refusal = read_time(call.request, "updated_since", query.updated_since_ms);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_custom_keys = 15;
 
-const std::set<std::string> list_parameters = {
+const std::set<std::string> person_parameters = {
     "filter_id",      "ids",     "owner_id",       "org_id",         "deal_id",       "updated_since",
     "updated_until",  "sort_by", "sort_direction", "include_fields", "custom_fields", "include_option_labels",
     "include_labels", "limit",   "cursor"};
@@ -59,7 +59,7 @@ std::optional<Response> invalid_number(const Request& request) {
 }
 
 std::optional<Response> refused_list(const PipedriveCall& call) {
-    if (auto refusal = unknown_parameter(call, list_parameters)) return refusal;
+    if (auto refusal = unknown_parameter(call, person_parameters)) return refusal;
     if (auto refusal = invalid_switch(call.request)) return refusal;
     if (auto refusal = invalid_number(call.request)) return refusal;
     if (call.request.query.count("filter_id") == 1) return answers::not_found();

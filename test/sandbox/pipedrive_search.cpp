@@ -8,7 +8,7 @@
 namespace sandbox {
 namespace {
 
-constexpr std::int64_t largest_page = 100;
+constexpr std::int64_t largest_search_page = 100;
 
 struct Search {
     std::string term;
@@ -34,7 +34,7 @@ std::variant<Search, Response> read_search(const Request& request) {
         if (known.count(field) == 0) return invalid("\"fields\" names an unknown field");
         search.fields.insert(field);
     }
-    const auto limit = limit_of(request, largest_page);
+    const auto limit = limit_of(request, largest_search_page);
     if (!limit) return invalid("\"limit\" must be less than or equal to 100");
     search.limit = *limit;
     const auto offset = to_number(from_base64url(request.parameter("cursor", "MA")).value_or(""));

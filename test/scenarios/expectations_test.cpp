@@ -6,13 +6,13 @@ using namespace scenarios;
 
 namespace {
 
-const auto report =
+const auto a_report =
     R"({"hubspot":{"mode":"changes","complete":true},"pipedrive":{"mode":"full","complete":false},"paced":false})";
 
 /// What a pass left that spent 15 tokens, searched twice and wrote three lines, one of them for developers.
 PassResult some_pass() {
     PassResult result;
-    result.report = sandbox::parse_json(report);
+    result.report = sandbox::parse_json(a_report);
     result.counters[Side::hubspot].requests = 3;
     result.counters[Side::hubspot].by_kind = {{"search", 2}, {"account_details", 1}};
     result.counters[Side::pipedrive].tokens = 15;

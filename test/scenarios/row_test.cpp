@@ -6,7 +6,7 @@ using namespace scenarios;
 
 namespace {
 
-const Line here{3, "", {}};
+const Line third_line{3, "", {}};
 
 std::vector<Row> rows(Side side, const std::string& text) {
     return parse_rows(side, {1, "given", {{2, text, {}}}});
@@ -15,7 +15,7 @@ std::vector<Row> rows(Side side, const std::string& text) {
 }  // namespace
 
 TEST_CASE("a row is a name and fields, which may be repeated") {
-    const auto row = parse_row(Side::pipedrive, here, "ada | name Ada Lovelace | email a@x.org | email b@x.org");
+    const auto row = parse_row(Side::pipedrive, third_line, "ada | name Ada Lovelace | email a@x.org | email b@x.org");
     CHECK(row.name == "ada");
     CHECK(value_of(row.fields, "name") == "Ada Lovelace");
     CHECK(values_of(row.fields, "email") == std::vector<std::string>{"a@x.org", "b@x.org"});
@@ -23,15 +23,15 @@ TEST_CASE("a row is a name and fields, which may be repeated") {
 }
 
 TEST_CASE("quotation marks keep outer blanks, {repeat} makes long values") {
-    const auto row = parse_row(Side::hubspot, here, "ada | email \" ADA@x.org \" | first {repeat 5 ab}!");
+    const auto row = parse_row(Side::hubspot, third_line, "ada | email \" ADA@x.org \" | first {repeat 5 ab}!");
     CHECK(value_of(row.fields, "email") == " ADA@x.org ");
     CHECK(value_of(row.fields, "first") == "ababababab!");
 }
 
 TEST_CASE("fields of the other side, and fields without a value, are refused") {
-    CHECK_THROWS_AS(parse_row(Side::hubspot, here, "ada | name Ada"), Mismatch);
-    CHECK_THROWS_AS(parse_row(Side::pipedrive, here, "ada | first Ada"), Mismatch);
-    CHECK_THROWS_AS(parse_row(Side::hubspot, here, "ada | first"), Mismatch);
+    CHECK_THROWS_AS(parse_row(Side::hubspot, third_line, "ada | name Ada"), Mismatch);
+    CHECK_THROWS_AS(parse_row(Side::pipedrive, third_line, "ada | first Ada"), Mismatch);
+    CHECK_THROWS_AS(parse_row(Side::hubspot, third_line, "ada | first"), Mismatch);
 }
 
 TEST_CASE("a range is many rows") {
@@ -45,18 +45,18 @@ TEST_CASE("a range is many rows") {
 }
 
 TEST_CASE("a range is many names") {
-    CHECK(parse_names(here, "ada") == std::vector<std::string>{"ada"});
-    CHECK(parse_names(here, "ada 9..10") == std::vector<std::string>{"ada9", "ada10"});
-    CHECK(parse_names(here, "ada9..10") == std::vector<std::string>{"ada9", "ada10"});
-    CHECK_THROWS_AS(parse_names(here, "ada bob"), Mismatch);
+    CHECK(parse_names(third_line, "ada") == std::vector<std::string>{"ada"});
+    CHECK(parse_names(third_line, "ada 9..10") == std::vector<std::string>{"ada9", "ada10"});
+    CHECK(parse_names(third_line, "ada9..10") == std::vector<std::string>{"ada9", "ada10"});
+    CHECK_THROWS_AS(parse_names(third_line, "ada bob"), Mismatch);
 }
 
 TEST_CASE("a row of one side can be said of the other") {
     const std::string contact = "ada | email a@x.org | first Ada | last King | also b@x.org | mobile 12";
-    CHECK(row_for_other_side(Side::hubspot, here, contact) ==
+    CHECK(row_for_other_side(Side::hubspot, third_line, contact) ==
           R"(ada | name "Ada King" | email "a@x.org" | email "b@x.org" | phone "12")");
     const std::string person = "ada | name Ada King | email a@x.org | email b@x.org | phone 1 | phone 2";
-    CHECK(row_for_other_side(Side::pipedrive, here, person) ==
+    CHECK(row_for_other_side(Side::pipedrive, third_line, person) ==
           R"(ada | first "Ada" | last "King" | email "a@x.org" | also "b@x.org" | phone "1" | mobile "2")");
-    CHECK_THROWS_AS(row_for_other_side(Side::pipedrive, here, "ada | name Ada | visible no"), Mismatch);
+    CHECK_THROWS_AS(row_for_other_side(Side::pipedrive, third_line, "ada | name Ada | visible no"), Mismatch);
 }

@@ -18,13 +18,13 @@ constexpr auto state_file = "pdhs-sync.db";
 constexpr auto log_file = "output.log";
 
 /// Tokens that occur nowhere by chance.
-const std::vector<std::string> tokens = {"pat-na1-5ec7e700-c0de-4bad-8bad-feedfacebeef",
-                                         "5ec7e7c0de5ec7e7c0de5ec7e7c0de5ec7e7c0de"};
+const std::vector<std::string> given_tokens = {"pat-na1-5ec7e700-c0de-4bad-8bad-feedfacebeef",
+                                               "5ec7e7c0de5ec7e7c0de5ec7e7c0de5ec7e7c0de"};
 
 sandbox::Options sandbox_options() {
     sandbox::Options options;
-    options.hubspot.token = tokens[0];
-    options.pipedrive.token = tokens[1];
+    options.hubspot.token = given_tokens[0];
+    options.pipedrive.token = given_tokens[1];
     return options;
 }
 
@@ -75,13 +75,13 @@ std::string content_of(const fs::path& file) {
 Stage::Stage(const std::string& program)
     : program_(fs::absolute(program)),
       folder_(new_folder()),
-      secrets_(tokens),
+      secrets_(given_tokens),
       crms_(sandbox_options()),
       hubspot_door_(Side::hubspot, crms_.hubspot_port()),
       pipedrive_door_(Side::pipedrive, crms_.pipedrive_port()),
       people_(crms_) {
-    settings_ = {{"HUBSPOT_API_Key", tokens[0]},
-                 {"PIPEDRIVE_TOKEN", tokens[1]},
+    settings_ = {{"HUBSPOT_API_Key", given_tokens[0]},
+                 {"PIPEDRIVE_TOKEN", given_tokens[1]},
                  {"HUBSPOT_BASE_URL", hubspot_door_.url()},
                  {"PIPEDRIVE_BASE_URL", pipedrive_door_.url()},
                  {"PDHS_LOG_LEVEL", "trace"}};

@@ -22,7 +22,7 @@ std::string host_name() {
     return name.data();
 }
 
-void write_key(Writer& writer, std::string_view name) {
+void write_name(Writer& writer, std::string_view name) {
     writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
 }
 
@@ -53,23 +53,23 @@ class PinoLog final : public Log {
         writer.StartObject();
         write_head(writer, level);
         for (const auto& [name, value] : fields) {
-            write_key(writer, name);
+            write_name(writer, name);
             std::visit(ValueWriter{writer}, value);
         }
-        write_key(writer, "msg");
+        write_name(writer, "msg");
         writer.String(repair_utf8(message));
         writer.EndObject();
         return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
     }
 
     void write_head(Writer& writer, LogLevel level) const {
-        write_key(writer, "level");
+        write_name(writer, "level");
         writer.Int(static_cast<int>(level));
-        write_key(writer, "time");
+        write_name(writer, "time");
         writer.Int64(clock_.now().time_since_epoch().count());
-        write_key(writer, "pid");
+        write_name(writer, "pid");
         writer.Int(static_cast<int>(::getpid()));
-        write_key(writer, "hostname");
+        write_name(writer, "hostname");
         writer.String(repair_utf8(host_name_));
     }
 

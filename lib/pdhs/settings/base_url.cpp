@@ -9,7 +9,7 @@ namespace pdhs {
 
 namespace {
 
-Unexpected refuse(std::string message) {
+Unexpected refuse_url(std::string message) {
     return fail(ErrorKind::usage, std::move(message));
 }
 
@@ -64,12 +64,12 @@ UrlParts split_authority(std::string scheme, std::string_view authority) {
 Result<UrlParts> split_url(std::string_view url) {
     const auto scheme_end = url.find("://");
     if (scheme_end == std::string_view::npos)
-        return refuse("must be a whole URL, scheme://host[:port], such as https://api.example.com");
+        return refuse_url("must be a whole URL, scheme://host[:port], such as https://api.example.com");
     auto authority = url.substr(scheme_end + 3);
-    if (authority.find('@') != std::string_view::npos) return refuse("must not hold a user name or a password");
+    if (authority.find('@') != std::string_view::npos) return refuse_url("must not hold a user name or a password");
     if (!authority.empty() && authority.back() == '/') authority.remove_suffix(1);
     if (authority.find_first_of("/?#\\") != std::string_view::npos)
-        return refuse("must be scheme://host[:port] only, without a path, such as https://api.example.com");
+        return refuse_url("must be scheme://host[:port] only, without a path, such as https://api.example.com");
     return split_authority(std::string(url.substr(0, scheme_end)), authority);
 }
 
@@ -77,11 +77,11 @@ Result<UrlParts> split_url(std::string_view url) {
 
 Result<std::string> parse_base_url(std::string_view text) {
     PDHS_TRY(const auto parts, split_url(ascii_lower(text)));
-    if (parts.scheme != "https" && parts.scheme != "http") return refuse("must begin with https://");
+    if (parts.scheme != "https" && parts.scheme != "http") return refuse_url("must begin with https://");
     if (!is_host(parts.host) || !is_port(parts.port))
-        return refuse("must be scheme://host[:port] with a host name in ASCII and a port from 1 to 65535");
+        return refuse_url("must be scheme://host[:port] with a host name in ASCII and a port from 1 to 65535");
     if (parts.scheme == "http" && !is_loopback(parts.host))
-        return refuse(
+        return refuse_url(
             "must begin with https://, since http is allowed on this machine only (localhost, 127.x.x.x, [::1])");
     return parts.scheme + "://" + parts.host + parts.port;
 }

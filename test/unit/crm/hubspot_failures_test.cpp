@@ -133,17 +133,17 @@ TEST_CASE("a quotation is short, whole and cannot draw on the screen") {
 }
 
 TEST_CASE("requests without an answer") {
-    using Kind = TransportError::Kind;
-    const auto classified = [](Kind kind) {
-        const auto failure = failure_of(support::no_answer(kind));
+    using Fault = TransportError::Kind;
+    const auto classified = [](Fault fault) {
+        const auto failure = failure_of(support::no_answer(fault));
         return std::pair(failure.kind, failure.surely_without_effect);
     };
-    CHECK(classified(Kind::not_sent) == std::pair(FailureKind::unreachable, true));
-    CHECK(classified(Kind::tls) == std::pair(FailureKind::tls, true));
-    CHECK(classified(Kind::lost) == std::pair(FailureKind::unreachable, false));
-    CHECK(classified(Kind::too_large) == std::pair(FailureKind::damaged, false));
-    CHECK(classified(Kind::interrupted) == std::pair(FailureKind::interrupted, false));
-    CHECK(classified(Kind::cancelled) == std::pair(FailureKind::interrupted, true));
+    CHECK(classified(Fault::not_sent) == std::pair(FailureKind::unreachable, true));
+    CHECK(classified(Fault::tls) == std::pair(FailureKind::tls, true));
+    CHECK(classified(Fault::lost) == std::pair(FailureKind::unreachable, false));
+    CHECK(classified(Fault::too_large) == std::pair(FailureKind::damaged, false));
+    CHECK(classified(Fault::interrupted) == std::pair(FailureKind::interrupted, false));
+    CHECK(classified(Fault::cancelled) == std::pair(FailureKind::interrupted, true));
 }
 
 TEST_CASE("the headers of the limits are read, less a little room") {

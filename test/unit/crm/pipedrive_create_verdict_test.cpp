@@ -12,7 +12,7 @@ namespace {
 
 const PersonDraft ada = {"Ada Lovelace", {"ada@example.com"}, {{"5550100", "mobile"}}};
 
-struct Case {
+struct AnswerCase {
     HttpOutcome outcome;
     Kind kind;
     Next next;
@@ -23,7 +23,7 @@ HttpOutcome none(TransportError::Kind kind) {
     return support::no_answer(kind);
 }
 
-const std::vector<Case> failures = {
+const std::vector<AnswerCase> failures = {
     {answer(200, R"({"success":false,"error":"no"})"), Kind::unknown, Next::go_on, FailureKind::damaged},
     {answer(200, "null"), Kind::unknown, Next::go_on, FailureKind::damaged},
     {answer(201, "<html>"), Kind::unknown, Next::go_on, FailureKind::damaged},

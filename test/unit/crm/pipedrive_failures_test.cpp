@@ -9,7 +9,7 @@ namespace {
 
 enum class Effect { surely_none, unknown };
 
-struct Case {
+struct FailureCase {
     int status;
     std::string body;
     FailureKind kind;
@@ -19,7 +19,7 @@ struct Case {
 
 const std::string html = "<html><body>This error is produced by Cloudflare</body></html>";
 
-const std::vector<Case> cases = {
+const std::vector<FailureCase> cases = {
     {400, R"({"success":false,"error":"Validation failed: emails","code":"ERR_SCHEMA_VALIDATION_FAILED"})",
      FailureKind::refused, "ERR_SCHEMA_VALIDATION_FAILED", Effect::surely_none},
     {400, R"({"success":false,"error":"Name must be given.","error_info":"Por favor","data":null})",
@@ -111,13 +111,14 @@ TEST_CASE("the time that Pipedrive asks for is kept") {
 }
 
 TEST_CASE("a request without an answer is classified by whether it may have been sent") {
-    using Kind = TransportError::Kind;
-    const auto of = [](Kind kind) { return failure_of(support::no_answer(kind, "cannot reach the host")); };
-    CHECK(of(Kind::not_sent) == Failure{FailureKind::unreachable, "cannot reach the host", "", std::nullopt, true});
-    CHECK(of(Kind::tls) == Failure{FailureKind::tls, "cannot reach the host", "", std::nullopt, true});
-    CHECK(of(Kind::lost) == Failure{FailureKind::unreachable, "cannot reach the host", "", std::nullopt, false});
-    CHECK(of(Kind::too_large) == Failure{FailureKind::damaged, "cannot reach the host", "", std::nullopt, false});
-    CHECK(of(Kind::interrupted) == Failure{FailureKind::interrupted, "cannot reach the host", "", std::nullopt, false});
+    using Fault = TransportError::Kind;
+    const auto of = [](Fault fault) { return failure_of(support::no_answer(fault, "cannot reach the host")); };
+    CHECK(of(Fault::not_sent) == Failure{FailureKind::unreachable, "cannot reach the host", "", std::nullopt, true});
+    CHECK(of(Fault::tls) == Failure{FailureKind::tls, "cannot reach the host", "", std::nullopt, true});
+    CHECK(of(Fault::lost) == Failure{FailureKind::unreachable, "cannot reach the host", "", std::nullopt, false});
+    CHECK(of(Fault::too_large) == Failure{FailureKind::damaged, "cannot reach the host", "", std::nullopt, false});
+    CHECK(of(Fault::interrupted) ==
+          Failure{FailureKind::interrupted, "cannot reach the host", "", std::nullopt, false});
 }
 
 TEST_CASE("success: false is damaged and quoted") {

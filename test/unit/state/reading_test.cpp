@@ -104,19 +104,19 @@ TEST_CASE("the ledger adds up by the hour, in the unit of each platform's quota"
 
 TEST_CASE("the last announced quota is kept, what was spent since, and when it rose") {
     StateFile state;
-    const auto day = at_second(86'400 * 20'000);
+    const auto midnight = at_second(86'400 * 20'000);
     const auto spend = [&](Time at, std::optional<Quota> quota) {
         const LedgerEntry entry{Crm::pipedrive, at, 1, 10, quota};
         succeed(state->add_to_ledger(std::vector{entry}));
     };
-    spend(day - 20min, Quota{30'000, 100});
-    spend(day - 10min, std::nullopt);
-    auto facts = value(state->quota_facts(Crm::pipedrive, day - 10min));
-    CHECK(facts.announced == AnnouncedQuota{{30'000, 100}, day - 20min});
+    spend(midnight - 20min, Quota{30'000, 100});
+    spend(midnight - 10min, std::nullopt);
+    auto facts = value(state->quota_facts(Crm::pipedrive, midnight - 10min));
+    CHECK(facts.announced == AnnouncedQuota{{30'000, 100}, midnight - 20min});
     CHECK(facts.spent_since_announced == 10);
     CHECK_FALSE(facts.reset_of_day);
-    spend(day + 2min, Quota{30'000, 29'990});
-    facts = value(state->quota_facts(Crm::pipedrive, day + 2min));
+    spend(midnight + 2min, Quota{30'000, 29'990});
+    facts = value(state->quota_facts(Crm::pipedrive, midnight + 2min));
     CHECK(facts.reset_of_day == Millis{0});
     CHECK(facts.spent_since_announced == 0);
     CHECK(facts.spent_since_reset == 10);
