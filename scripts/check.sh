@@ -29,7 +29,7 @@ check_shell() {
 
 check_sanitized() {
     build_preset sanitize
-    ctest --preset sanitize --parallel "$(nproc)"
+    run_tests sanitize
 }
 
 check_tidy() {

@@ -43,3 +43,10 @@ build_preset() {
     fi
     rm -f "$log"
 }
+
+# Runs the tests of a preset, two for each processor: scenarios mostly wait, for a program or for a pause between retries.
+run_tests() {
+    local preset=$1
+    shift
+    ctest --preset "$preset" --parallel "$((2 * $(nproc)))" "$@"
+}

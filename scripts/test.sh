@@ -7,4 +7,4 @@ source "$(dirname "$0")/common.sh"
 need_packages "${build_packages[@]}" "${test_packages[@]}"
 cd "$root"
 build_preset quick
-exec ctest --preset quick --parallel "$(nproc)" "$@"
+run_tests quick "$@"
