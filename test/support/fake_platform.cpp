@@ -107,8 +107,15 @@ AccountEnd FakePlatform::who_am_i() {
 
 LookupEnd FakePlatform::by_ids(std::span<const std::string> ids) {
     LookupEnd end;
+    end.usage.requests = 1;
+    if (std::find(ids.begin(), ids.end(), spoiling_) != ids.end())
+        end.failure = Failure{spoiling_failure_, "spoiled", "", {}, true};
     for (const auto& id : ids) {
         ++lookups_asked_;
+        if (end.failure) {
+            end.lookups.push_back({id, Lookup::State::unknown, {}});
+            continue;
+        }
         const auto found = records_.find(id);
         if (found == records_.end())
             end.lookups.push_back({id, Lookup::State::gone, {}});

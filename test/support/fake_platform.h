@@ -32,6 +32,11 @@ class FakePlatform final : public Platform {
     void fail_listing_after(std::optional<std::size_t> records, FailureKind kind = FailureKind::server_error);
     /// The listing hides these without failing (it is behind, or the token sees less).
     void hide(std::vector<std::string> ids) { hidden_ = std::move(ids); }
+    /// Reads by id fail where they ask for this record too.
+    void spoil(const std::string& id, FailureKind kind = FailureKind::server_error) {
+        spoiling_ = id;
+        spoiling_failure_ = kind;
+    }
     void add_unusable(const std::string& id) { unusable_.push_back({{crm_, id}, "no properties"}); }
     void set_date(std::optional<Time> date) { date_ = date; }
     void be_account(const std::string& id, View view = View::whole) { account_ = {id, view, {}, {}}; }
@@ -69,6 +74,8 @@ class FakePlatform final : public Platform {
     FailureKind listing_failure_ = FailureKind::server_error;
     std::vector<std::string> hidden_;
     std::vector<UnusableRow> unusable_;
+    std::string spoiling_;
+    FailureKind spoiling_failure_ = FailureKind::server_error;
     std::optional<Time> date_;
     std::map<std::string, std::string> organizations_;
     AccountEnd account_{"1", View::whole, {}, {}};

@@ -189,6 +189,7 @@ class Store {
     /// The listing that was cut off, if there is one, and the records that it had shown.
     [[nodiscard]] virtual Result<std::optional<CutListing>> cut_listing(Crm crm) = 0;
     [[nodiscard]] virtual Result<std::unordered_set<RecordNumber>> seen_by_cut_listing(Crm crm) = 0;
+    /// The records are added to those that the listing had shown before.
     [[nodiscard]] virtual Result<void> keep_cut_listing(Crm crm, const CutListing& cut,
                                                         const std::unordered_set<RecordNumber>& seen) = 0;
     [[nodiscard]] virtual Result<void> forget_cut_listing(Crm crm) = 0;

@@ -32,10 +32,20 @@ Result<Accounts::Checked> Accounts::check(Crm crm, const ReadOrder& order) {
     if (mark == accepted) {
         PDHS_CHECK(clear_refusal(crm));
         if (!begins_listing) return Checked{};
+        PDHS_TRY(const bool nothing_is_listed, is_braked(other(crm)));
+        if (nothing_is_listed) return Checked{};
     } else if (mark == refused && options_.belief == Belief::careful) {
         return Checked{};  // its brake is stored
     }
     return ask(crm, mark);
+}
+
+/// Whether the account of `crm` is another one than known, so that nothing is read.
+Result<bool> Accounts::is_braked(Crm crm) {
+    PDHS_TRY(const auto brakes, world_.store.brakes());
+    return std::any_of(brakes.begin(), brakes.end(), [&](const Brake& brake) {
+        return brake.kind == BrakeKind::account && brake.crm == crm && brake.status == Brake::Status::holds;
+    });
 }
 
 Result<void> Accounts::clear_refusal(Crm crm) {

@@ -25,6 +25,7 @@ class Accounts {
 
   private:
     Result<std::string> mark_of(Crm crm);
+    Result<bool> is_braked(Crm crm);
     Result<void> clear_refusal(Crm crm);
     Result<Checked> ask(Crm crm, const std::string& mark);
     Result<bool> is_known_account(Crm crm, const std::string& mark, const std::string& found, Checked& checked);

@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <unordered_set>
-
-#include "pdhs/core/brakes.h"
 #include "pdhs/core/verdict.h"
 #include "pdhs/sync/accounts.h"
 #include "pdhs/sync/applying.h"
 #include "pdhs/sync/braking.h"
 #include "pdhs/sync/delays.h"
+#include "pdhs/sync/looking_up.h"
+#include "pdhs/sync/planning.h"
 #include "pdhs/sync/polling.h"
 #include "pdhs/sync/preparing.h"
 #include "pdhs/sync/reading.h"
@@ -57,7 +55,7 @@ class Pass {
         PDHS_CHECK(world_.store.settle_intents());
         PDHS_CHECK(make_plan());
         if (!is_dry()) PDHS_CHECK(carry_out());
-        if (policy_.both_were_read_once) PDHS_CHECK(tell_standing(world_.store, planned_, *teller_));
+        if (plan_.both_were_read_once) PDHS_CHECK(tell_standing(world_.store, plan_.planned, *teller_));
         return count();
     }
 
@@ -69,6 +67,7 @@ class Pass {
     [[nodiscard]] bool may_ask(Crm crm) const {
         return !is_unverified_[crm] && tasks_[crm].order.why_not != "blocked" && !has_ended(crm);
     }
+    [[nodiscard]] PerCrm<bool> whom_to_ask() const { return {may_ask(Crm::hubspot), may_ask(Crm::pipedrive)}; }
     [[nodiscard]] bool is_dry() const { return options_.mode == RunMode::dry; }
 
     Result<void> order_reads() {
@@ -135,12 +134,19 @@ class Pass {
         if (told.mode != ReadMode::full) told.mode = reading.order.mode;
         told.complete = reading.is_complete();
         told.read += reading.read;
-        PDHS_CHECK(polling_.keep(crm, reading));
+        PDHS_CHECK(spending_.spend(crm, reading.end.usage));
         if (reading.order.mode == ReadMode::none) return {};
         teller_->reading(crm, told);
         if (reading.state_error) return *reading.state_error;
         if (reading.end.failure) fail_platform(crm, *reading.end.failure);
         tell_unusable(crm);
+        PDHS_CHECK(notice_missing_ones(crm));
+        return polling_.keep(crm, reading);
+    }
+
+    /// Before the listing counts as done: a pass that is killed in between lists again.
+    Result<void> notice_missing_ones(Crm crm) {
+        const auto& reading = readings_[crm];
         if (reading.order.mode != ReadMode::full || !reading.is_complete()) return {};
         PDHS_TRY(const auto vanished, note_missing(world_, crm, reading, options_.belief));
         return braking_.listed(crm, vanished);
@@ -178,11 +184,8 @@ class Pass {
         if (!readings_[crm].is_complete() || !may_ask(crm)) return {};
         PDHS_TRY(const bool held, braking_.hold_missing(crm));
         if (held) return {};
-        PDHS_TRY(const auto budget, spending_.budget(crm));
-        const auto most = affordable_look_ups(budget, costs_of(crm), world_.clock.now());
-        PDHS_TRY(const auto enquired, look_for_missing(world_, crm, readings_[crm], most));
-        PDHS_CHECK(spending_.spend(crm, enquired.usage));
-        return enquired.failure ? end_platform(crm, *enquired.failure) : Result<void>{};
+        PDHS_TRY(const auto failure, look_for_missing(world_, looking_up_, crm, readings_[crm]));
+        return failure ? end_platform(crm, *failure) : Result<void>{};
     }
 
     Result<void> find_out_who_is_who() {
@@ -216,8 +219,8 @@ class Pass {
     Result<void> read_out_of_turn() {
         for (const auto crm : both_crms) {
             if (tasks_[crm].order.why_not != "paced") continue;
-            const TargetFacts if_read{true, world_.clock.now(), ReadMode::changes};
-            PDHS_TRY(const bool wanted, would_create_on(crm, if_read, Whom::anybody));
+            const Planning::Supposed if_read{crm, ReadMode::changes, world_.clock.now(), false, whom_to_ask()};
+            PDHS_TRY(const bool wanted, planning_.would_create(readings_, if_read));
             if (!wanted) continue;
             PDHS_TRY(tasks_[crm], polling_.task(crm, Turn::out_of_turn));
             if (tasks_[crm].order.mode == ReadMode::none) continue;
@@ -234,10 +237,10 @@ class Pass {
         if (reading.order.mode != ReadMode::changes || !reading.is_complete()) return {};
         PDHS_TRY(const auto oldest, world_.store.oldest_intent(Crm::hubspot, Time{}));
         if (!oldest) return {};
-        auto listed = TargetFacts{true, reading.began, ReadMode::full};
-        PDHS_TRY(const bool with_listing, would_create_on(Crm::hubspot, listed, Whom::with_open_intent));
-        listed.mode = ReadMode::changes;
-        PDHS_TRY(const bool without, would_create_on(Crm::hubspot, listed, Whom::with_open_intent));
+        Planning::Supposed if_read{Crm::hubspot, ReadMode::full, reading.began, true, whom_to_ask()};
+        PDHS_TRY(const bool with_listing, planning_.would_create(readings_, if_read));
+        if_read.mode = ReadMode::changes;
+        PDHS_TRY(const bool without, planning_.would_create(readings_, if_read));
         if (!with_listing || without) return {};
         PDHS_TRY(const auto task, polling_.whole_listing(Crm::hubspot));
         if (task.order.mode == ReadMode::none) return {};
@@ -245,89 +248,20 @@ class Pass {
         return find_out_who_is_who();
     }
 
-    enum class Whom { anybody, with_open_intent };
-
-    /// Whether somebody could be created there if the platform were read so.
-    Result<bool> would_create_on(Crm crm, const TargetFacts& target, Whom whom) {
-        PDHS_TRY(const auto budget, spending_.budget(crm));
-        if (affordable_creates(budget, costs_of(crm), world_.clock.now()) == 0) return false;
-        PDHS_TRY(auto candidates, candidates_with_freshness());
-        if (whom == Whom::with_open_intent)
-            std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.intent; });
-        auto policy = policy_;
-        policy.targets[crm] = target;
-        auto planned = plan(candidates, policy);
-        PDHS_CHECK(braking_.hold_by_stored(planned));
-        return std::any_of(planned.begin(), planned.end(), [&](const Planned& entry) {
-            const bool has_source = !entry.needs_fresh_source || may_ask(entry.action.from.crm);
-            return entry.draft && entry.action.on == crm && has_source;
-        });
-    }
-
     Result<void> make_plan() {
-        PDHS_TRY(auto candidates, plan_within_limits());
+        PDHS_TRY(plan_, planning_.make(readings_));
         PDHS_TRY(const bool looked, freshen());
         if (looked) {
             PDHS_CHECK(find_out_who_is_who());
-            PDHS_TRY(candidates, plan_within_limits());
+            PDHS_TRY(plan_, planning_.make(readings_));
         }
-        for (auto& entry : planned_)
+        for (auto& entry : plan_.planned)
             if (entry.draft && entry.needs_fresh_source) hold(entry, "source_unread");
         PDHS_CHECK(list_twins());
-        for (const auto& message : brake_messages_) engage(message);
+        for (const auto& message : plan_.brakes) engage(message);
         if (is_dry() || has_ended(Crm::pipedrive)) return {};
-        return spending_.spend(Crm::pipedrive, add_companies(*world_.platforms.pipedrive, candidates, planned_));
-    }
-
-    /// What would be done, what brakes hold, and how much of the rest may be done now.
-    Result<std::vector<Candidate>> plan_within_limits() {
-        quota_delay_.reset();
-        PDHS_TRY(auto candidates, candidates_with_freshness());
-        planned_ = plan(candidates, policy_);
-        PDHS_TRY(brake_messages_, braking_.hold(planned_, vanished_ones(candidates)));
-        PDHS_CHECK(hold_what_is_too_dear());
-        if (options_.max_creates) hold_beyond(planned_, *options_.max_creates);
-        return candidates;
-    }
-
-    /// On which platform somebody who vanished there could be created again, now or later.
-    [[nodiscard]] PerCrm<bool> vanished_ones(const std::vector<Candidate>& candidates) const {
-        std::unordered_set<RecordNumber> left_alone;
-        for (const auto& entry : planned_)
-            if (entry.action.what == Action::Do::skip) left_alone.insert(entry.number);
-        PerCrm<bool> result;
-        for (const auto& candidate : candidates)
-            if (candidate.vanished && !left_alone.contains(candidate.number)) result[candidate.target()] = true;
-        return result;
-    }
-
-    Result<void> hold_what_is_too_dear() {
-        for (const auto crm : both_crms) {
-            PDHS_TRY(const auto budget, spending_.budget(crm));
-            const auto affordable = affordable_creates(budget, costs_of(crm), world_.clock.now());
-            const auto held = hold_unaffordable(planned_, crm, affordable);
-            if (held > 0) quota_delay_ = waiting_for_the_quota(crm, held, budget.reset);
-        }
-        return {};
-    }
-
-    Result<std::vector<Candidate>> candidates_with_freshness() {
-        PDHS_CHECK(set_policy());
-        PDHS_TRY(auto candidates, world_.store.candidates());
-        for (auto& candidate : candidates)
-            candidate.seen_in_this_pass = readings_[candidate.source.ref.crm].seen.contains(candidate.number);
-        return candidates;
-    }
-
-    Result<void> set_policy() {
-        policy_.now = world_.clock.now();
-        policy_.recreate_vanished = options_.recreate_vanished;
-        policy_.ignore = options_.ignore;
-        policy_.settle = options_.settle;
-        PDHS_TRY(policy_.both_were_read_once, polling_.both_were_read_once());
-        for (const auto crm : both_crms)
-            policy_.targets[crm] = {readings_[crm].is_complete(), readings_[crm].began, readings_[crm].order.mode};
-        return {};
+        return spending_.spend(Crm::pipedrive,
+                               add_companies(*world_.platforms.pipedrive, plan_.candidates, plan_.planned));
     }
 
     /// Creates rest on what this pass has seen: the other sources are looked at now. Whether there were any.
@@ -335,26 +269,38 @@ class Pass {
         bool looked = false;
         for (const auto crm : both_crms) {
             if (!may_ask(crm)) continue;
-            auto ids = unread_sources(planned_, crm);
-            PDHS_TRY(const auto budget, spending_.budget(crm));
-            const auto affordable = affordable_look_ups(budget, costs_of(crm), world_.clock.now());
-            const auto unaffordable = static_cast<long long>(ids.size()) - affordable;
-            if (unaffordable > 0) {
-                ids.resize(static_cast<std::size_t>(affordable));
-                source_delay_ = waiting_for_the_quota(other(crm), unaffordable, budget.reset);
-            }
-            PDHS_TRY(const auto looked_up, look_up(world_, crm, ids));
-            PDHS_CHECK(spending_.spend(crm, looked_up.usage));
+            PDHS_TRY(const auto ids, affordable_sources(crm));
+            PDHS_TRY(const auto looked_up, looking_up_.look_up(crm, ids));
             if (looked_up.failure) PDHS_CHECK(end_platform(crm, *looked_up.failure));
+            if (looked_up.spoiling) PDHS_CHECK(park_source({crm, *looked_up.spoiling}, looked_up.failure->message));
             readings_[crm].seen.insert(looked_up.seen.begin(), looked_up.seen.end());
             looked = looked || !ids.empty();
         }
         return looked;
     }
 
+    Result<std::vector<std::string>> affordable_sources(Crm crm) {
+        auto ids = unread_sources(plan_.planned, crm);
+        PDHS_TRY(const auto affordable, looking_up_.affordable(crm));
+        const auto unaffordable = static_cast<long long>(ids.size()) - affordable;
+        if (unaffordable <= 0) return ids;
+        ids.resize(static_cast<std::size_t>(affordable));
+        PDHS_TRY(const auto budget, spending_.budget(crm));
+        source_delay_ = waiting_for_the_quota(other(crm), unaffordable, budget.reset);
+        return ids;
+    }
+
+    /// Nobody is created whose source cannot be read; the others do not wait for it.
+    Result<void> park_source(const RecordRef& source, const std::string& why) {
+        for (const auto& candidate : plan_.candidates)
+            if (candidate.source.ref == source)
+                PDHS_CHECK(world_.store.park(parked_as_unreadable(candidate, why, world_.clock.now())));
+        return {};
+    }
+
     Result<void> list_twins() {
         PDHS_TRY(const auto all, world_.store.twins());
-        for (const auto& twins : all) planned_.push_back(listed(twins));
+        for (const auto& twins : all) plan_.planned.push_back(listed(twins));
         return {};
     }
 
@@ -366,8 +312,9 @@ class Pass {
     Result<void> carry_out() {
         CreateLimits limits;
         if (options_.deadline) limits.deadline = started_ + *options_.deadline;
-        const auto applied = apply(
-            world_, planned_, {readings_.hubspot.platform_time, readings_.pipedrive.platform_time}, limits, *teller_);
+        const auto applied =
+            apply(world_, plan_.planned, {readings_.hubspot.platform_time, readings_.pipedrive.platform_time}, limits,
+                  *teller_);
         for (const auto crm : both_crms) {
             PDHS_CHECK(spending_.spend(crm, applied[crm].usage));
             if (applied[crm].failure) PDHS_CHECK(end_platform(crm, *applied[crm].failure));
@@ -380,7 +327,7 @@ class Pass {
         PDHS_CHECK(find_out_who_is_who());
         PDHS_TRY(const auto counts, world_.store.counts());
         report_.parked = counts.parked;
-        for (const auto& delay : {quota_delay_, source_delay_})
+        for (const auto& delay : {plan_.delay, source_delay_})
             if (!facts_.delay) facts_.delay = delay;
         for (const auto crm : both_crms) PDHS_CHECK(tell_why_not_read(crm));
         return {};
@@ -398,7 +345,7 @@ class Pass {
     }
 
     void conclude() {
-        for (const auto& entry : planned_) report_.actions.push_back(entry.action);
+        for (const auto& entry : plan_.planned) report_.actions.push_back(entry.action);
         tally(report_);
         for (const auto crm : both_crms)
             if (facts_.failures[crm] && facts_.failures[crm]->kind == FailureKind::interrupted)
@@ -432,13 +379,12 @@ class Pass {
     Polling polling_{world_, options_, spending_};
     Accounts accounts_{world_, options_, spending_};
     Braking braking_{world_, options_};
+    LookingUp looking_up_{world_, spending_};
+    Planning planning_{world_, options_, polling_, spending_, braking_};
     std::optional<Teller> teller_;
     PerCrm<ReadingTask> tasks_;
     PerCrm<Reading> readings_;
-    PlanPolicy policy_;
-    std::vector<Planned> planned_;
-    std::vector<std::string> brake_messages_;
-    std::optional<ReportError> quota_delay_;   ///< contacts that cannot be paid
+    Plan plan_;
     std::optional<ReportError> source_delay_;  ///< contacts whose sources cannot be looked at
     PerCrm<bool> is_unverified_;               ///< whose account could not be asked for
     PassFacts facts_;

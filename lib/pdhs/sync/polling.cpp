@@ -59,8 +59,6 @@ Result<ReadingTask> Polling::whole_listing(Crm crm) {
 }
 
 Result<void> Polling::keep(Crm crm, const Reading& reading) {
-    PDHS_CHECK(spending_.spend(crm, reading.end.usage));
-    if (reading.order.mode == ReadMode::none) return {};
     PDHS_CHECK(keep_block(crm, reading.end.failure));
     PDHS_TRY(const auto former, world_.store.read_history(crm));
     auto history = former;
@@ -103,7 +101,7 @@ Result<void> Polling::cut_listing(Crm crm, const Reading& reading, const ReadHis
     cut.next_try = world_.clock.now() + resuming_pause(cut.cuts, history.listed_at.has_value());
     cut.why = why_cut(reading.end);
     cut.records = static_cast<long long>(reading.listed.size());
-    PDHS_CHECK(world_.store.forget_cut_listing(crm));
+    if (!goes_on || is_stuck) PDHS_CHECK(world_.store.forget_cut_listing(crm));
     return world_.store.keep_cut_listing(crm, cut, is_stuck ? std::unordered_set<RecordNumber>{} : reading.listed);
 }
 

@@ -18,7 +18,7 @@ class Polling {
     [[nodiscard]] Result<ReadingTask> changes_since_watermark(Crm crm);
     /// A listing from the beginning for a reason of its own; no reading if the budget does not cover it.
     [[nodiscard]] Result<ReadingTask> whole_listing(Crm crm);
-    /// What the reading means for later ones: watermark, listing, block, cost.
+    /// What the reading means for later ones: watermark, listing, block.
     [[nodiscard]] Result<void> keep(Crm crm, const Reading& reading);
     /// What a failed request means for later passes: a block, or the end of one. `failure` is nothing when all that was
     /// asked was answered.

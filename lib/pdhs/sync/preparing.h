@@ -1,8 +1,6 @@
 #pragma once
-#include <optional>
 #include <span>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "pdhs/core/plan.h"
@@ -10,18 +8,11 @@
 
 namespace pdhs {
 
-/// What reading some records by id brought; the mirror has been brought up to it.
-struct LookedUp {
-    std::unordered_set<RecordNumber> seen;  ///< alive, by what the platform said just now
-    std::optional<Failure> failure = {};
-    Usage usage = {};
-};
-
-/// Reads records of one platform by id: those alive are brought up to date, those gone leave the mirror.
-[[nodiscard]] Result<LookedUp> look_up(World& world, Crm crm, std::span<const std::string> ids);
-
 /// The sources on `crm` of planned creates that this pass has not read, by id.
 [[nodiscard]] std::vector<std::string> unread_sources(std::span<const Planned> planned, Crm crm);
+
+/// How a candidate waits whose source cannot be read by id. What became of a create under way stays open.
+[[nodiscard]] ParkRecord parked_as_unreadable(const Candidate& candidate, const std::string& why, Time now);
 
 /// Fills the company of contacts that are about to be created with their organizations' names; without, if Pipedrive
 /// does not tell. Returns what it cost.

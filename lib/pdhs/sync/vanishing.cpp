@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "pdhs/core/brakes.h"
-#include "pdhs/sync/preparing.h"
 
 namespace pdhs {
 
@@ -11,6 +10,14 @@ namespace {
 
 /// So many a pass: deletions in bulk must not keep it from its other work.
 constexpr long long most_in_a_pass = 1'000;
+
+Result<void> no_longer_missing(World& world, Crm crm, const std::vector<std::string>& ids) {
+    std::vector<RecordRef> refs;
+    refs.reserve(ids.size());
+    for (const auto& id : ids) refs.push_back({crm, id});
+    PDHS_TRY(const auto numbers, world.store.numbers_of(refs));
+    return world.store.no_longer_missing(numbers);
+}
 
 }  // namespace
 
@@ -27,23 +34,19 @@ Result<Vanished> note_missing(World& world, Crm crm, const Reading& reading, Bel
     return vanished;
 }
 
-Result<Enquired> look_for_missing(World& world, Crm crm, Reading& reading, long long most) {
-    Enquired enquired;
+Result<std::optional<Failure>> look_for_missing(World& world, LookingUp& looking_up, Crm crm, Reading& reading) {
     PDHS_TRY(const auto counts, world.store.counts());
-    if (counts.missing[crm] == 0) return enquired;
+    if (counts.missing[crm] == 0) return std::optional<Failure>();
     PDHS_CHECK(world.store.no_longer_missing(std::vector<RecordNumber>(reading.seen.begin(), reading.seen.end())));
-    PDHS_TRY(const auto ids, world.store.missing(crm, std::min(most, most_in_a_pass)));
-    PDHS_TRY(auto looked_up, look_up(world, crm, ids));
+    PDHS_TRY(const auto affordable, looking_up.affordable(crm));
+    PDHS_TRY(const auto ids, world.store.missing(crm, std::min(affordable, most_in_a_pass)));
+    PDHS_TRY(auto looked_up, looking_up.look_up(crm, ids));
     reading.seen.insert(looked_up.seen.begin(), looked_up.seen.end());
-    enquired.failure = looked_up.failure;
-    enquired.usage = looked_up.usage;
-    if (looked_up.failure) return enquired;
     // Also those of whom the platform said nothing of use: the next listing asks again.
-    std::vector<RecordRef> asked;
-    for (const auto& id : ids) asked.push_back({crm, id});
-    PDHS_TRY(const auto numbers, world.store.numbers_of(asked));
-    PDHS_CHECK(world.store.no_longer_missing(numbers));
-    return enquired;
+    auto done = looked_up.failure ? std::vector<std::string>() : looked_up.asked;
+    if (looked_up.spoiling) done.push_back(*looked_up.spoiling);
+    PDHS_CHECK(no_longer_missing(world, crm, done));
+    return looked_up.failure;
 }
 
 }  // namespace pdhs

@@ -1,8 +1,7 @@
 #pragma once
 #include <optional>
-#include <unordered_set>
-#include <vector>
 
+#include "pdhs/sync/looking_up.h"
 #include "pdhs/sync/reading.h"
 #include "pdhs/sync/world.h"
 
@@ -19,15 +18,10 @@ struct Vanished {
 /// it is not believed.
 [[nodiscard]] Result<Vanished> note_missing(World& world, Crm crm, const Reading& reading, Belief belief);
 
-/// What looking up missing records came to.
-struct Enquired {
-    std::optional<Failure> failure = {};
-    Usage usage = {};
-};
-
-/// Looks up by id missing records of `crm`, at most so many: those that are gone leave the mirror, those that are alive
-/// (a listing can be a little behind) or were merged are brought up to date. Those that the reading has shown meanwhile
-/// are no longer missing.
-[[nodiscard]] Result<Enquired> look_for_missing(World& world, Crm crm, Reading& reading, long long most);
+/// Looks up by id missing records of `crm`: those that are gone leave the mirror, those that are alive (a listing can
+/// be a little behind) or were merged are brought up to date. Those that the reading has shown meanwhile are no longer
+/// missing. Returns the failure that ended it, if one did.
+[[nodiscard]] Result<std::optional<Failure>> look_for_missing(World& world, LookingUp& looking_up, Crm crm,
+                                                              Reading& reading);
 
 }  // namespace pdhs

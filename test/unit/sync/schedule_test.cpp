@@ -189,6 +189,74 @@ TEST_CASE("a source that this pass did not read is looked at before it is create
     CHECK(only_action(report).from.id == stays);
 }
 
+int passes_until_quiet(SettledOffice& office) {
+    for (int passes = 1; passes <= 30; ++passes) {
+        const auto report = office.next_pass();
+        if (report.exit_code == ExitCode::ok && report.platforms.pipedrive.requests == 1) return passes;
+    }
+    return -1;
+}
+
+TEST_CASE("a source that cannot be read by id is parked, and everybody else arrives") {
+    const auto kind = GENERATE(FailureKind::server_error, FailureKind::scope);
+    SettledOffice office;
+    PassOptions none;
+    none.max_creates = 0;
+    office.pipedrive.set_date(office.clock.now());
+    std::vector<std::string> ids;
+    for (int i = 0; i < 20; ++i) ids.push_back(office.pipedrive.add("C", {std::to_string(i) + "@x.com"}));
+    office.next_pass(none);
+    office.pipedrive.spoil(ids[5], kind);
+    office.clock.advance(2h);
+    office.next_pass(none);
+    const auto asked = office.pipedrive.lookups_asked();
+    CHECK(passes_until_quiet(office) > 1);
+    CHECK(office.hubspot.size() == 20);
+    CHECK(office.pipedrive.lookups_asked() - asked < 150);
+
+    office.pipedrive.spoil("");
+    office.clock.advance(3min);
+    office.next_pass();
+    CHECK(office.hubspot.size() == 21);
+}
+
+TEST_CASE("a source that cannot be read does not end the watch over a create under way") {
+    SettledOffice office;
+    office.pipedrive.set_date(office.clock.now());
+    const auto id = office.pipedrive.add("Zoe Day", {}, {"+4912345678"});
+    office.next_pass();
+    office.clock.advance(5min);
+    office.hubspot.next_fates({Fate::lost_before_effect});
+    office.next_pass();
+    REQUIRE(office.hubspot.creates_asked() == 1);
+    office.clock.advance(10min);
+    office.pipedrive.spoil(id);
+    office.next_pass();
+    office.pipedrive.spoil("");
+    auto store = Store::open(office.state_path);
+    REQUIRE(store.has_value());
+    const auto counts = (*store)->counts();
+    REQUIRE(counts.has_value());
+    CHECK(counts->open_intents == 1);
+    CHECK(counts->parked == 1);
+}
+
+TEST_CASE("a missing record that cannot be read by id waits for the next listing, and the others do not wait for it") {
+    const auto kind = GENERATE(FailureKind::server_error, FailureKind::scope);
+    SettledOffice office;
+    office.pipedrive.set_date(office.clock.now());
+    std::vector<std::string> ids;
+    for (int i = 0; i < 40; ++i) ids.push_back(office.pipedrive.add("C", {std::to_string(i) + "@x.com"}));
+    office.next_pass();
+    office.pipedrive.spoil(ids[3], kind);
+    office.pipedrive.hide({ids[3]});
+    for (const auto i : {1, 2, 4, 5, 6}) office.pipedrive.remove(ids[static_cast<std::size_t>(i)]);
+    office.clock.advance(24h);
+    CHECK(passes_until_quiet(office) > 1);
+    CHECK(office.pipedrive.size() == 41);
+    CHECK(office.hubspot.size() == 41);
+}
+
 TEST_CASE("a token of another account holds everything, asks once, and goes when the right one is back") {
     SettledOffice office;
     const auto right = office.tokens;
@@ -201,6 +269,9 @@ TEST_CASE("a token of another account holds everything, asks once, and goes when
         CHECK(report.platforms.hubspot.mode == ReadMode::none);
     }
     CHECK(office.pipedrive.accounts_asked() == 2);
+    office.clock.advance(24h);
+    for (int i = 0; i < 3; ++i) CHECK(office.next_pass().exit_code == ExitCode::braked);
+    CHECK(office.hubspot.accounts_asked() == 1);
     office.tokens = right;
     office.pipedrive.be_account("1");
     CHECK(office.next_pass().exit_code == ExitCode::ok);

@@ -1,0 +1,82 @@
+#include "pdhs/sync/planning.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "pdhs/sync/delays.h"
+
+namespace pdhs {
+
+namespace {
+
+/// On which platform somebody who vanished there could be created again, now or later.
+PerCrm<bool> vanished_ones(const Plan& plan) {
+    std::unordered_set<RecordNumber> left_alone;
+    for (const auto& entry : plan.planned)
+        if (entry.action.what == Action::Do::skip) left_alone.insert(entry.number);
+    PerCrm<bool> result;
+    for (const auto& candidate : plan.candidates)
+        if (candidate.vanished && !left_alone.contains(candidate.number)) result[candidate.target()] = true;
+    return result;
+}
+
+}  // namespace
+
+Result<Plan> Planning::make(const PerCrm<Reading>& readings) {
+    Plan made;
+    PDHS_TRY(const auto policy, this->policy(readings));
+    made.both_were_read_once = policy.both_were_read_once;
+    PDHS_TRY(made.candidates, candidates(readings));
+    made.planned = plan(made.candidates, policy);
+    PDHS_TRY(made.brakes, braking_.hold(made.planned, vanished_ones(made)));
+    PDHS_CHECK(hold_what_is_too_dear(made));
+    if (options_.max_creates) hold_beyond(made.planned, *options_.max_creates);
+    return made;
+}
+
+Result<bool> Planning::would_create(const PerCrm<Reading>& readings, const Supposed& supposed) {
+    PDHS_TRY(const auto budget, spending_.budget(supposed.crm));
+    if (affordable_creates(budget, costs_of(supposed.crm), world_.clock.now()) == 0) return false;
+    PDHS_TRY(auto waiting, candidates(readings));
+    if (supposed.only_with_open_intent)
+        std::erase_if(waiting, [](const Candidate& candidate) { return !candidate.intent; });
+    PDHS_TRY(auto policy, this->policy(readings));
+    policy.targets[supposed.crm] = {true, supposed.began, supposed.mode};
+    auto planned = plan(waiting, policy);
+    PDHS_CHECK(braking_.hold_by_stored(planned));
+    return std::any_of(planned.begin(), planned.end(), [&](const Planned& entry) {
+        const bool has_source = !entry.needs_fresh_source || supposed.may_be_asked[entry.action.from.crm];
+        return entry.draft && entry.action.on == supposed.crm && has_source;
+    });
+}
+
+Result<PlanPolicy> Planning::policy(const PerCrm<Reading>& readings) {
+    PlanPolicy policy;
+    policy.now = world_.clock.now();
+    policy.recreate_vanished = options_.recreate_vanished;
+    policy.ignore = options_.ignore;
+    policy.settle = options_.settle;
+    PDHS_TRY(policy.both_were_read_once, polling_.both_were_read_once());
+    for (const auto crm : both_crms)
+        policy.targets[crm] = {readings[crm].is_complete(), readings[crm].began, readings[crm].order.mode};
+    return policy;
+}
+
+Result<std::vector<Candidate>> Planning::candidates(const PerCrm<Reading>& readings) {
+    PDHS_TRY(auto candidates, world_.store.candidates());
+    for (auto& candidate : candidates)
+        candidate.seen_in_this_pass = readings[candidate.source.ref.crm].seen.contains(candidate.number);
+    return candidates;
+}
+
+Result<void> Planning::hold_what_is_too_dear(Plan& plan) {
+    for (const auto crm : both_crms) {
+        PDHS_TRY(const auto budget, spending_.budget(crm));
+        const auto affordable = affordable_creates(budget, costs_of(crm), world_.clock.now());
+        const auto held = hold_unaffordable(plan.planned, crm, affordable);
+        if (held > 0) plan.delay = waiting_for_the_quota(crm, held, budget.reset);
+    }
+    return {};
+}
+
+}  // namespace pdhs
