@@ -18,7 +18,6 @@ constexpr std::size_t help_column = 26;
 constexpr auto program_footer = R"(Examples:
   pdhs-sync run --dry-run          what would be created, without creating it
   pdhs-sync run                    one pass; start it every 30 s with crontab
-                                   or the Windows Task Scheduler
   pdhs-sync run --quiet            the same, silent unless somebody has to act
   pdhs-sync run -n --format json   for scripts and CI jobs
 
@@ -108,8 +107,28 @@ void add_run_options(CLI::App& app, RawOptions& raw) {
     add_switch(app, "-q,--quiet", run.quiet, "no report; errors only if somebody has to act");
 }
 
-Error usage_error(const std::string& message) {
-    return {ErrorKind::usage, message + "; see pdhs-sync --help"};
+/// CLI11's message on one line.
+std::string one_line(std::string message) {
+    for (auto& c : message) {
+        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+    }
+    return message;
+}
+
+Error usage_error(const std::string& message, const std::string& help = "pdhs-sync run --help") {
+    return {ErrorKind::usage, message + "; see " + help};
+}
+
+/// What CLI11 found wrong, in words for people. Options of a pass belong behind `run`.
+Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& words, bool is_run) {
+    const std::string help = is_run ? "pdhs-sync run --help" : "pdhs-sync --help";
+    const auto message = one_line(error.what());
+    if (message.find(" required ") != std::string::npos && message.ends_with(" missing"))
+        return usage_error("option " + message.substr(0, message.find(':')) + " needs a value", help);
+    const bool names_no_command =
+        std::none_of(words.begin(), words.end(), [](const std::string& word) { return !word.starts_with('-'); });
+    if (!is_run && names_no_command) return usage_error(message + " without a command; try pdhs-sync run", help);
+    return usage_error(message, help);
 }
 
 Result<std::optional<long long>> max_creates_of(const std::string& text) {
@@ -155,14 +174,6 @@ std::string help_of(const CLI::App& app) {
     return CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
 }
 
-/// CLI11's message on one line.
-std::string one_line(std::string message) {
-    for (auto& c : message) {
-        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-    }
-    return message;
-}
-
 }  // namespace
 
 std::string program_version() {
@@ -188,7 +199,7 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     } catch (const CLI::CallForVersion& call) {
         return to_print(std::string(call.what()) + '\n');
     } catch (const CLI::ParseError& error) {
-        return usage_error(one_line(error.what()));
+        return usage_error(error, {argv + 1, argv + argc}, run->parsed());
     }
     raw.line.command = run->parsed() ? CommandLine::Command::run : CommandLine::Command::no_command;
     if (!run->parsed()) raw.line.text = help_of(app);

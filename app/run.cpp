@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <sstream>
 
 #include "output.h"
 #include "pdhs/core/verdict.h"
@@ -21,6 +22,12 @@
 namespace {
 
 using namespace pdhs;
+
+constexpr auto logged_warnings = "logged_warnings";
+
+std::string warning_line(const std::string& warning) {
+    return fmt::format("pdhs-sync: warning: {}\n", warning);
+}
 
 bool is_terminal(std::FILE* file) {
     return ::isatty(::fileno(file)) != 0;
@@ -68,6 +75,13 @@ PassOptions pass_options(const RunOptions& run, const Settings& settings) {
     return options;
 }
 
+std::string with_name_on_each_line(const std::string& lines) {
+    std::string text;
+    std::istringstream stream(lines);
+    for (std::string line; std::getline(stream, line);) text += fmt::format("pdhs-sync: {}\n", line);
+    return text;
+}
+
 /// What a dry run spent, for the ledger of the real state.
 std::vector<LedgerEntry> spending_of(const Report& report) {
     std::vector<LedgerEntry> entries;
@@ -96,16 +110,24 @@ class Run {
         PDHS_TRY(const auto settings, load_settings(line_.settings, current_environment()));
         PDHS_TRY(const auto log,
                  open_pino_log({settings.log_path, settings.log_level, settings.log_max_bytes}, clock_));
-        for (const auto& warning : settings.warnings) warn(*log, warning);
+        if (!line_.run.quiet)
+            for (const auto& warning : settings.warnings) write_text(stderr, warning_line(warning));
         auto report = line_.run.dry_run ? dry_pass(settings, *log) : real_pass(settings, *log);
+        // A person has read them above.
+        if (report && line_.run.format == OutputFormat::json)
+            report->warnings.insert(report->warnings.begin(), settings.warnings.begin(), settings.warnings.end());
         if (!report && report.error().kind != ErrorKind::locked)
             log->write(LogLevel::error, report.error().message, {});
         return report;
     }
 
-    void warn(Log& log, const std::string& warning) {
-        log.write(LogLevel::warn, warning, {});
-        if (!line_.run.quiet) write_text(stderr, fmt::format("pdhs-sync: warning: {}\n", warning));
+    /// Only when they are not those of the pass before: a schedule would fill the log with them.
+    static Result<void> log_news(const std::vector<std::string>& warnings, Log& log, Store& store) {
+        const auto all = fmt::format("{}", fmt::join(warnings, "\n"));
+        PDHS_TRY(const auto former, store.get_value(logged_warnings));
+        if (former.value_or("") == all) return {};
+        for (const auto& warning : warnings) log.write(LogLevel::warn, warning, {});
+        return store.set_value(logged_warnings, all);
     }
 
     Result<Report> real_pass(const Settings& settings, Log& log) {
@@ -113,6 +135,7 @@ class Run {
         const Millis patience = by_hand ? std::chrono::seconds{60} : std::chrono::seconds{0};
         PDHS_TRY(const auto lock, PassLock::take(settings.state_path, patience, interrupt_));
         PDHS_TRY(const auto store, Store::open(settings.state_path));
+        PDHS_CHECK(log_news(settings.warnings, log, *store));
         return pass_with(settings, log, *store, &lock);
     }
 
@@ -146,19 +169,26 @@ class Run {
         report.dry_run = line_.run.dry_run;
         report.started = clock_.now();
         report.exit_code = error.kind == ErrorKind::locked ? ExitCode::locked : ExitCode::unusable;
-        if (interrupt_.requested()) report.exit_code = verdict({.signal = interrupt_.signal()}).exit_code;
+        if (interrupt_.requested())
+            report.exit_code = verdict({.signal = interrupt_.signal(), .dry_run = line_.run.dry_run}).exit_code;
         report.error = ReportError{std::string(name_of(error.kind)), error.message};
         return report;
     }
 
     void write(const Report& report) const {
-        if (report.error && is_worth_stderr(report.exit_code))
-            write_text(stderr, fmt::format("pdhs-sync: {}\n", report.error->message));
+        if (report.error && is_worth_stderr(report.exit_code) && !will_be_read_below(report))
+            write_text(stderr, with_name_on_each_line(report.error->message));
         if (line_.run.quiet) return;
         if (line_.run.format == OutputFormat::json)
             write_report(report_as_json(report, program_version()) + "\n");
         else if (report.pass > 0)
             write_report(report_as_text(report, may_use_colour() ? Terminal::colour : Terminal::plain));
+    }
+
+    /// Where the report follows on the same screen, it tells the error itself.
+    [[nodiscard]] bool will_be_read_below(const Report& report) const {
+        return line_.run.format == OutputFormat::text && !line_.run.quiet && report.pass > 0 && is_terminal(stdout) &&
+               is_terminal(stderr);
     }
 
     [[nodiscard]] bool is_worth_stderr(ExitCode code) const {

@@ -1,4 +1,6 @@
 // Both CRMs on loopback until a signal ends them: for demonstrations, scripts and other languages' clients.
+#include <sys/stat.h>
+
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -12,6 +14,11 @@
 #include "sandbox/sandbox.h"
 
 namespace {
+
+constexpr auto own_first_line = "# The sandbox's: its addresses and tokens, until it ends.";
+constexpr auto usage =
+    "usage: pdhs-sandbox [--hubspot-port N] [--pipedrive-port N] [--seed sample|empty|N] [--limits]\n"
+    "                    [--delay MS] [--ready-file FILE]\n";
 
 struct Arguments {
     sandbox::Options options;
@@ -74,12 +81,21 @@ std::string assignments(sandbox::Sandbox& crms) {
            "\nPIPEDRIVE_TOKEN=" + crms.pipedrive().options().token + "\n";
 }
 
+// A file with somebody's real tokens must not be lost.
+void refuse_foreign(const std::string& file) {
+    std::ifstream stream(file);
+    std::string first_line;
+    if (stream.is_open() && std::getline(stream, first_line) && first_line != own_first_line)
+        throw std::runtime_error(file + " is there already and was not written by the sandbox: name another one");
+}
+
 // Whoever waits for the file must never read half of it.
 void announce(const std::string& text, const std::string& file) {
     std::cout << text << std::flush;
     if (file.empty()) return;
     const auto unfinished = file + ".part";
-    std::ofstream(unfinished) << text;
+    ::umask(077);  // it holds tokens
+    std::ofstream(unfinished) << own_first_line << "\n" << text;
     if (std::rename(unfinished.c_str(), file.c_str()) != 0) throw std::runtime_error("cannot write " + file);
 }
 
@@ -90,6 +106,7 @@ void run(const Arguments& arguments) {
     sigaddset(&signals, SIGTERM);
     // Before any thread begins, so that all of them leave the signals to this one.
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    refuse_foreign(arguments.ready_file);
     sandbox::Sandbox crms(arguments.options);
     seed(crms, arguments.seed);
     announce(assignments(crms), arguments.ready_file);
@@ -100,13 +117,16 @@ void run(const Arguments& arguments) {
 }  // namespace
 
 int main(int count, char** words) {
+    const std::vector<std::string> arguments(words + 1, words + count);
+    if (arguments == std::vector<std::string>{"--help"}) {
+        std::cout << usage;
+        return 0;
+    }
     try {
-        run(read(std::vector<std::string>(words + 1, words + count)));
+        run(read(arguments));
         return 0;
     } catch (const std::invalid_argument& error) {
-        std::cerr << "pdhs-sandbox: cannot understand " << error.what() << "\n"
-                  << "usage: pdhs-sandbox [--hubspot-port N] [--pipedrive-port N] [--seed sample|empty|N] [--limits]\n"
-                  << "                    [--delay MS] [--ready-file FILE]\n";
+        std::cerr << "pdhs-sandbox: cannot understand " << error.what() << "\n" << usage;
         return 2;
     } catch (const std::exception& error) {
         std::cerr << "pdhs-sandbox: " << error.what() << "\n";

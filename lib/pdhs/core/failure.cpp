@@ -8,6 +8,7 @@ bool needs_a_person(FailureKind kind) {
         case FailureKind::scope:
         case FailureKind::payment:
         case FailureKind::wrong_region:
+        case FailureKind::wrong_address:
         case FailureKind::entity_cap:
             return true;
         default:
@@ -61,6 +62,8 @@ std::string_view name_of(FailureKind kind) {
             return "payment";
         case FailureKind::wrong_region:
             return "wrong_region";
+        case FailureKind::wrong_address:
+            return "wrong_address";
         case FailureKind::entity_cap:
             return "entity_cap";
         case FailureKind::tls:

@@ -137,10 +137,23 @@ std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolic
     return result;
 }
 
+namespace {
+
+long long creates_on(const std::vector<Planned>& planned, Crm crm) {
+    return std::count_if(planned.begin(), planned.end(),
+                         [&](const Planned& entry) { return entry.draft && entry.action.on == crm; });
+}
+
+}  // namespace
+
 void hold_beyond(std::vector<Planned>& planned, long long most_creates) {
-    long long creates = 0;
+    const auto on_hubspot = creates_on(planned, Crm::hubspot);
+    const auto on_pipedrive = creates_on(planned, Crm::pipedrive);
+    const auto half = most_creates - most_creates / 2;
+    const auto for_hubspot = std::min(on_hubspot, std::max(half, most_creates - on_pipedrive));
+    PerCrm<long long> left{for_hubspot, most_creates - for_hubspot};
     for (auto& entry : planned)
-        if (entry.draft && ++creates > most_creates) hold(entry, "max_creates");
+        if (entry.draft && left[entry.action.on]-- <= 0) hold(entry, "max_creates");
 }
 
 long long hold_unaffordable(std::vector<Planned>& planned, Crm on, long long affordable) {

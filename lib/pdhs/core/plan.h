@@ -88,7 +88,8 @@ struct Planned {
 /// Turns a create into one that waits, for this reason.
 void hold(Planned& planned, std::string_view reason);
 
-/// Holds back all creates beyond the first `most_creates` (>= 0) as "max_creates".
+/// Holds back all creates beyond `most_creates` (>= 0) as "max_creates": the first of each platform, both having a
+/// share as equal as may be.
 void hold_beyond(std::vector<Planned>& planned, long long most_creates);
 /// Holds back all creates on a platform beyond the first `affordable` (>= 0) as "budget"; returns how many.
 long long hold_unaffordable(std::vector<Planned>& planned, Crm on, long long affordable);

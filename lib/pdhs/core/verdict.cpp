@@ -28,17 +28,19 @@ std::optional<ReportError> error_of(const PerCrm<std::optional<Failure>>& failur
     return error;
 }
 
-Verdict interrupted_by(int signal) {
-    const bool by_user = signal == SIGINT;
+Verdict interrupted_by(const PassFacts& facts) {
+    const bool by_user = facts.signal == SIGINT;
     return {by_user ? ExitCode::interrupted : ExitCode::terminated,
-            ReportError{"interrupted", "stopped by a signal; everything done so far is saved, the next pass goes on"}};
+            ReportError{"interrupted", facts.dry_run ? "stopped by a signal; a dry run changes nothing"
+                                                     : "stopped by a signal; everything done so far is saved, the next "
+                                                       "pass goes on"}};
 }
 
 }  // namespace
 
 Verdict verdict(const PassFacts& facts) {
     if (facts.state_failure) return {ExitCode::unusable, ReportError{"state", *facts.state_failure}};
-    if (facts.signal != 0) return interrupted_by(facts.signal);
+    if (facts.signal != 0) return interrupted_by(facts);
     if (auto error = error_of(facts.failures, needs_a_person)) return {ExitCode::needs_a_person, error};
     if (auto error = error_of(facts.failures, [](FailureKind) { return true; })) return {ExitCode::try_later, error};
     if (facts.delay) return {ExitCode::try_later, facts.delay};

@@ -12,9 +12,10 @@ namespace pdhs {
 struct PassFacts {
     std::optional<std::string> state_failure = {};  ///< the state could not be read or written; how
     int signal = 0;                                 ///< SIGINT or SIGTERM, or 0
-    PerCrm<std::optional<Failure>> failures = {};   ///< what ended a platform's part
-    std::optional<ReportError> delay = {};          ///< a quota or block that holds something back
-    bool brake_holds = false;                       ///< a brake of design section 8 holds something back
+    bool dry_run = false;
+    PerCrm<std::optional<Failure>> failures = {};  ///< what ended a platform's part
+    std::optional<ReportError> delay = {};         ///< a quota or block that holds something back
+    bool brake_holds = false;                      ///< a brake of design section 8 holds something back
     std::string brake_message = {};
     long long contacts_failed = 0;  ///< refused or unknown in this pass
     bool report_changes = false;    ///< --dry-run --detailed-exitcode

@@ -87,6 +87,10 @@ long long created_on(const Report& report, Crm crm) {
     return created + recreated;
 }
 
+long long recreated_on(const Report& report, Crm crm) {
+    return creates_on(report, crm).second;
+}
+
 std::string platform_table(const Report& report) {
     const std::array rows = {title_row(report), platform_row(report, Crm::hubspot),
                              platform_row(report, Crm::pipedrive)};

@@ -8,6 +8,9 @@ namespace pdhs {
 /// How many creates (new and again) a platform got in this pass; in a dry run, would get.
 [[nodiscard]] long long created_on(const Report& report, Crm crm);
 
+/// How many of these had stood there before.
+[[nodiscard]] long long recreated_on(const Report& report, Crm crm);
+
 /// One line for each platform under a line of titles, in aligned columns: what was read and how, what was created,
 /// what the API was asked.
 [[nodiscard]] std::string platform_table(const Report& report);

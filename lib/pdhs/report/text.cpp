@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::size_t most_lines_of_a_group = 20;
 
+/// In the key of somebody without an address.
+constexpr std::string_view phone_mark = ";phone:";
+
 /// From the platforms, or from a person's record: anything may stand in it.
 std::string shown(std::string_view text) {
     return printable(repair_utf8(text));
@@ -52,13 +55,16 @@ std::string failures_text(const Report& report) {
 std::string creates_text(const Report& report) {
     const auto on_pipedrive = created_on(report, Crm::pipedrive);
     const auto on_hubspot = created_on(report, Crm::hubspot);
+    const auto failed = report.platforms.hubspot.failed + report.platforms.pipedrive.failed;
     if (on_pipedrive + on_hubspot == 0) {
-        if (report.dry_run) return "would create nothing";
-        return report.pending > 0 || report.error ? "nothing created" : "nothing to create";
+        if (report.dry_run) return report.error ? "cannot tell what it would create" : "would create nothing";
+        return report.pending > 0 || failed > 0 || report.error ? "nothing created" : "nothing to create";
     }
     const auto* const form =
         report.dry_run ? "would create {} on Pipedrive, {} on HubSpot" : "{} created on Pipedrive, {} on HubSpot";
-    return fmt::format(fmt::runtime(form), with_thousands(on_pipedrive), with_thousands(on_hubspot));
+    const auto again = recreated_on(report, Crm::pipedrive) + recreated_on(report, Crm::hubspot);
+    return fmt::format(fmt::runtime(form), with_thousands(on_pipedrive), with_thousands(on_hubspot)) +
+           (again > 0 ? fmt::format(" ({} of them again)", with_thousands(again)) : "");
 }
 
 std::string pass_name(const Report& report) {
@@ -118,7 +124,9 @@ std::string who(const Action& action) {
     const auto name = shown(action.name);
     if (name.empty()) return key.empty() ? "(no name)" : key;
     if (key.empty()) return name;
-    return key.find('@') == std::string::npos ? fmt::format("{} ({})", name, key) : fmt::format("{} <{}>", name, key);
+    if (key.find('@') != std::string::npos) return fmt::format("{} <{}>", name, key);
+    const auto phone = key.substr(std::min(key.size(), key.find(phone_mark) + phone_mark.size()));
+    return phone.empty() || phone == key ? name : fmt::format("{}, phone {}", name, phone);
 }
 
 std::string action_line(const Action& action) {
@@ -134,9 +142,15 @@ struct Group {
     std::vector<const Action*> actions;
 };
 
+/// Whoever stands several times is listed with all records, also when one of them was created on the other side.
+bool names_twins(const Action& action) {
+    return action.reason == "ambiguous" && !action.detail.empty();
+}
+
 std::string heading_of(const Action& action) {
     const auto verb = action.what == Action::Do::recreate ? "re-create" : "create";
     const auto where = title_of(action.on);
+    if (names_twins(action)) return "One person, several records";
     if (action.what == Action::Do::skip) return fmt::format("Not created on {}", where);
     if (action.what == Action::Do::hold) return fmt::format("Held back from {}", where);
     switch (action.outcome) {
@@ -158,6 +172,11 @@ std::string heading_of(const Action& action) {
     return "";
 }
 
+std::string meaning_of(const Action& action) {
+    if (names_twins(action)) return "merge them where they stand, or tell them apart";
+    return explained(shown(action.reason));
+}
+
 /// By what happened, then by platform, then by reason: also the order in which groups are shown.
 using GroupKey = std::tuple<Action::Outcome, Action::Do, Crm, std::string>;
 
@@ -166,9 +185,8 @@ std::vector<Group> grouped(const std::vector<Action>& actions) {
     for (const auto& action : actions) {
         auto& group = groups[{action.outcome, action.what, action.on, action.reason}];
         if (group.actions.empty())
-            group.heading = action.reason.empty()
-                                ? heading_of(action)
-                                : fmt::format("{} - {}", heading_of(action), explained(shown(action.reason)));
+            group.heading = action.reason.empty() ? heading_of(action)
+                                                  : fmt::format("{} - {}", heading_of(action), meaning_of(action));
         group.actions.push_back(&action);
     }
     std::vector<Group> result;
@@ -186,17 +204,28 @@ std::string group_text(const Group& group) {
     return text;
 }
 
+std::string total(const char* words, long long number, const char* part_words, long long part) {
+    if (number + part == 0) return {};
+    const auto text = fmt::format(fmt::runtime(words), with_thousands(number));
+    return part == 0 ? text : fmt::format("{} ({} {})", text, with_thousands(part), part_words);
+}
+
 /// The counts of the whole state that are not zero.
 std::string totals_line(const Report& report) {
-    const std::pair<const char*, long long> totals[] = {{"pending", report.pending},
-                                                        {"parked", report.parked},
-                                                        {"ambiguous", report.ambiguous},
-                                                        {"skipped", report.skipped}};
-    std::string text;
-    for (const auto& [name, number] : totals) {
-        if (number != 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", with_thousands(number), name);
-    }
-    return text.empty() ? text : fmt::format("\nIn all: {}\n", text);
+    // Who was refused just now is parked, but no longer pending.
+    const auto failed = report.platforms.hubspot.failed + report.platforms.pipedrive.failed;
+    const auto waiting = total("{} waiting", report.pending + std::min(failed, report.parked), "parked", report.parked);
+    const auto left = total("{} left alone", report.skipped, "ambiguous", report.ambiguous);
+    if (waiting.empty() && left.empty()) return {};
+    return fmt::format("\nIn all: {}{}{}\n", waiting, waiting.empty() || left.empty() ? "" : ", ", left);
+}
+
+std::string next_step(const Report& report) {
+    if (!report.dry_run) return std::string(advice_for(report.exit_code));
+    if (report.exit_code == ExitCode::interrupted || report.exit_code == ExitCode::terminated) return {};
+    if (report.pass == 1 && created_on(report, Crm::hubspot) + created_on(report, Crm::pipedrive) > 0)
+        return "Is that what you expect? 'pdhs-sync run --max-creates 5' begins with five of them.";
+    return report.error ? std::string(advice_for(report.exit_code)) : std::string{};
 }
 
 }  // namespace
@@ -207,7 +236,7 @@ std::string report_as_text(const Report& report, Terminal terminal) {
     text += '\n' + platform_table(report);
     for (const auto& group : grouped(report.actions)) text += group_text(group);
     text += totals_line(report);
-    const auto advice = advice_for(report.exit_code);
+    const auto advice = next_step(report);
     if (!advice.empty()) text += fmt::format("\n{}\n", advice);
     return text;
 }

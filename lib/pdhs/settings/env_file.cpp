@@ -67,7 +67,7 @@ const DotenvEntry* EnvFile::find(std::string_view key) const {
 
 Result<EnvFile> read_env_file(const std::optional<std::string>& given, const fs::path& working_directory) {
     const auto path = (working_directory / given.value_or(".env")).lexically_normal();
-    EnvFile file{printable(repair_utf8(given.value_or(".env"))), path.parent_path(), {}, {}};
+    EnvFile file{printable(repair_utf8(given.value_or(".env"))), path.parent_path(), {}, false, {}};
     if (given && given->empty()) return fail(ErrorKind::usage, "option --env-file must name a file");
     if (is_absent(path)) {
         if (exists(path.string() + ".txt")) file.misnamed = file.name + ".txt";
@@ -77,6 +77,7 @@ Result<EnvFile> read_env_file(const std::optional<std::string>& given, const fs:
     PDHS_TRY(const auto text, read_text(file, path));
     PDHS_CHECK(check_text(file, text));
     file.entries = parse_dotenv(text);
+    file.exists = true;
     return file;
 }
 

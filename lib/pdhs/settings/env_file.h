@@ -15,6 +15,7 @@ struct EnvFile {
     std::string name;                  ///< as the user calls it, for messages
     std::filesystem::path folder;      ///< absolute; what relative paths in the file, and the defaults, are relative to
     std::vector<DotenvEntry> entries;  ///< in the order of the file
+    bool exists = false;
     std::string misnamed;  ///< "<name>.txt" if the file is missing and that one is there, as editors on Windows make it
 
     /// The last assignment of a key; null if there is none. It points into this object.

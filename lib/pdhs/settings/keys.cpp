@@ -61,6 +61,23 @@ std::string_view nearest_key(std::string_view name) {
     });
 }
 
+std::optional<std::string_view> key_almost_like(std::string_view name) {
+    constexpr std::size_t most_letters_apart = 2;
+    const auto key = nearest_key(name);
+    if (name.size() > 64 || is_setting_key(name)) return std::nullopt;
+    if (letters_apart(ascii_lower(key), ascii_lower(name)) > most_letters_apart) return std::nullopt;
+    return key;
+}
+
+std::optional<std::string_view> token_meant_by(std::string_view name) {
+    const auto lower = ascii_lower(name);
+    const auto holds = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
+    if (is_setting_key(name) || !(holds("token") || holds("key"))) return std::nullopt;
+    if (holds("hubspot")) return "HUBSPOT_API_Key";
+    if (holds("pipedrive")) return "PIPEDRIVE_TOKEN";
+    return std::nullopt;
+}
+
 bool is_proxy_variable(std::string_view name) {
     return is_one_of(proxy_variables, name);
 }

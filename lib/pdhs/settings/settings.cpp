@@ -84,51 +84,73 @@ Result<void> take_ca_file(const Sources& sources, std::string& target) {
     return refuse(*sources.find("PDHS_CA_FILE"), "must name a PEM file that can be read");
 }
 
-Result<void> take_platforms(const Sources& sources, Settings& settings) {
+/// All that is wrong, so that it can be mended at once.
+class Problems {
+  public:
+    void add(std::string problem) { lines_.push_back(std::move(problem)); }
+    void add(const Result<void>& result) {
+        if (!result) lines_.push_back(result.error().message);
+    }
+    void add(const std::vector<std::string>& problems) {
+        lines_.insert(lines_.end(), problems.begin(), problems.end());
+    }
+    [[nodiscard]] Result<void> result() const {
+        if (lines_.empty()) return {};
+        return fail(ErrorKind::usage, fmt::format("{}", fmt::join(lines_, "\n")));
+    }
+
+  private:
+    std::vector<std::string> lines_;
+};
+
+void take_platforms(const Sources& sources, Settings& settings, Problems& problems) {
     settings.hubspot.base_url = "https://api.hubapi.com";
     settings.pipedrive.base_url = "https://api.pipedrive.com";
-    PDHS_CHECK(take(sources, "PIPEDRIVE_TOKEN", settings.pipedrive.token, parse_token));
-    PDHS_CHECK(take(sources, "HUBSPOT_API_Key", settings.hubspot.token, parse_token));
-    PDHS_CHECK(take(sources, "HUBSPOT_BASE_URL", settings.hubspot.base_url, parse_base_url));
-    PDHS_CHECK(take(sources, "PIPEDRIVE_BASE_URL", settings.pipedrive.base_url, parse_base_url));
-    PDHS_CHECK(take(sources, "PDHS_HUBSPOT_API", settings.hubspot_api, parse_hubspot_api));
-    return take_ca_file(sources, settings.ca_file);
+    problems.add(take(sources, "PIPEDRIVE_TOKEN", settings.pipedrive.token, parse_token));
+    problems.add(take(sources, "HUBSPOT_API_Key", settings.hubspot.token, parse_token));
+    problems.add(take(sources, "HUBSPOT_BASE_URL", settings.hubspot.base_url, parse_base_url));
+    problems.add(take(sources, "PIPEDRIVE_BASE_URL", settings.pipedrive.base_url, parse_base_url));
+    problems.add(take(sources, "PDHS_HUBSPOT_API", settings.hubspot_api, parse_hubspot_api));
+    problems.add(take_ca_file(sources, settings.ca_file));
 }
 
-Result<void> take_files(const Sources& sources, Settings& settings) {
+void take_files(const Sources& sources, Settings& settings, Problems& problems) {
     settings.state_path = (sources.env_file().folder / "pdhs-sync.db").string();
     settings.log_path = (sources.env_file().folder / "output.log").string();
-    PDHS_CHECK(take_path(sources, "PDHS_STATE", settings.state_path));
-    PDHS_CHECK(take_path(sources, "PDHS_LOG", settings.log_path));
-    PDHS_CHECK(take(sources, "PDHS_LOG_LEVEL", settings.log_level, parse_log_level));
-    PDHS_CHECK(take(sources, "PDHS_LOG_MAX", settings.log_max_bytes, parse_size));
+    problems.add(take_path(sources, "PDHS_STATE", settings.state_path));
+    problems.add(take_path(sources, "PDHS_LOG", settings.log_path));
+    problems.add(take(sources, "PDHS_LOG_LEVEL", settings.log_level, parse_log_level));
+    problems.add(take(sources, "PDHS_LOG_MAX", settings.log_max_bytes, parse_size));
     if (settings.state_path == settings.log_path)
-        return fail(ErrorKind::usage, "PDHS_STATE (--state) and PDHS_LOG (--log-file) must name different files");
-    return {};
+        problems.add("PDHS_STATE (--state) and PDHS_LOG (--log-file) must name different files");
 }
 
-Result<void> take_policy(const Sources& sources, Settings& settings) {
-    PDHS_CHECK(take(sources, "PDHS_FULL_EVERY", settings.full_every, parse_full_every));
-    PDHS_CHECK(take(sources, "PDHS_ON_MISSING", settings.on_missing, parse_on_missing));
-    PDHS_CHECK(take(sources, "PDHS_IGNORE", settings.ignore, parse_ignore_list));
-    PDHS_CHECK(take(sources, "PDHS_SETTLE", settings.settle, parse_duration));
-    PDHS_CHECK(take(sources, "PDHS_API_SHARE", settings.api_share_percent, parse_percent));
-    PDHS_CHECK(take(sources, "PDHS_PIPEDRIVE_DAILY_TOKENS", settings.pipedrive_daily_tokens, parse_daily_tokens));
-    return take(sources, "PDHS_PARTIAL_VIEW", settings.partial_view, parse_switch);
+void take_policy(const Sources& sources, Settings& settings, Problems& problems) {
+    problems.add(take(sources, "PDHS_FULL_EVERY", settings.full_every, parse_full_every));
+    problems.add(take(sources, "PDHS_ON_MISSING", settings.on_missing, parse_on_missing));
+    problems.add(take(sources, "PDHS_IGNORE", settings.ignore, parse_ignore_list));
+    problems.add(take(sources, "PDHS_SETTLE", settings.settle, parse_duration));
+    problems.add(take(sources, "PDHS_API_SHARE", settings.api_share_percent, parse_percent));
+    problems.add(take(sources, "PDHS_PIPEDRIVE_DAILY_TOKENS", settings.pipedrive_daily_tokens, parse_daily_tokens));
+    problems.add(take(sources, "PDHS_PARTIAL_VIEW", settings.partial_view, parse_switch));
 }
 
-std::string missing_names(const Settings& settings) {
-    if (!settings.hubspot.token.empty()) return "PIPEDRIVE_TOKEN is";
-    if (!settings.pipedrive.token.empty()) return "HUBSPOT_API_Key is";
-    return "PIPEDRIVE_TOKEN and HUBSPOT_API_Key are";
+/// Where the file would have to be; it is a common mistake to start the program in another folder.
+std::string absence_of(const EnvFile& env_file) {
+    if (!env_file.misnamed.empty()) return fmt::format("; {} is there: rename it", env_file.misnamed);
+    if (env_file.exists) return {};
+    return fmt::format("; there is no {} in {}", env_file.name, env_file.folder.string());
 }
 
-Result<void> check_tokens(const Settings& settings, const EnvFile& env_file) {
-    if (!settings.hubspot.token.empty() && !settings.pipedrive.token.empty()) return {};
-    const auto hint =
-        env_file.misnamed.empty() ? std::string{} : fmt::format("; {} is there: rename it", env_file.misnamed);
-    return fail(ErrorKind::usage, fmt::format("{} not set: neither in {} nor in the environment{}",
-                                              missing_names(settings), env_file.name, hint));
+void check_tokens(const Sources& sources, const Environment& environment, Problems& problems) {
+    std::vector<std::string_view> unset;
+    for (const auto key : token_keys)
+        if (!sources.find(key)) unset.push_back(key);
+    if (unset.empty()) return;
+    const auto& env_file = sources.env_file();
+    problems.add(fmt::format("{} {} not set: neither in {} nor in the environment{}", fmt::join(unset, " and "),
+                             unset.size() == 1 ? "is" : "are", env_file.name, absence_of(env_file)));
+    for (const auto key : unset) problems.add(misnamed_tokens(environment, env_file, key));
 }
 
 Result<fs::path> working_directory() {
@@ -155,12 +177,17 @@ Result<Settings> load_settings(const SettingOptions& options, const Environment&
     PDHS_TRY(const auto env_file, read_env_file(options.env_file, directory));
     const Sources sources(options, environment, env_file, directory);
     Settings settings;
-    PDHS_TRY(settings.warnings, check_names(environment, env_file));
-    PDHS_CHECK(take_platforms(sources, settings));
-    PDHS_CHECK(check_tokens(settings, env_file));
-    PDHS_CHECK(check_destinations(sources));
-    PDHS_CHECK(take_files(sources, settings));
-    PDHS_CHECK(take_policy(sources, settings));
+    Problems problems;
+    auto names = check_names(environment, env_file);
+    settings.warnings = std::move(names.warnings);
+    problems.add(names.problems);
+    // A token in other capitals is told already.
+    if (names.problems.empty()) check_tokens(sources, environment, problems);
+    take_platforms(sources, settings, problems);
+    problems.add(check_destinations(sources));
+    take_files(sources, settings, problems);
+    take_policy(sources, settings, problems);
+    PDHS_CHECK(problems.result());
     return settings;
 }
 

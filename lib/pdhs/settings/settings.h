@@ -54,8 +54,9 @@ using Environment = std::map<std::string, std::string>;
 /// The environment of this process.
 [[nodiscard]] Environment current_environment();
 
-/// Option, environment, env file, default: in this order. Each wrong value is one error (ErrorKind::usage) that says
-/// where it stands (file and line, environment variable or option) and what would be right; a token is never echoed.
+/// Option, environment, env file, default: in this order. Each wrong value is one line of the error (ErrorKind::usage),
+/// which says where it stands (file and line, environment variable or option) and what would be right; a token is never
+/// echoed.
 [[nodiscard]] Result<Settings> load_settings(const SettingOptions& options, const Environment& environment);
 
 /// "90", "90s", "5m", "2h", "1d" -> milliseconds; bare numbers are seconds.

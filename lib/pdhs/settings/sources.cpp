@@ -54,26 +54,28 @@ std::optional<std::string_view> misspelt_token(const Environment& environment, s
     return right == environment.end() || right->second.empty() ? key : std::nullopt;
 }
 
-Result<void> check_file_names(const EnvFile& file, std::vector<std::string>& warnings) {
+void check_file_names(const EnvFile& file, NameFindings& findings) {
     for (const auto& entry : file.entries) {
         const auto place = fmt::format("{}: {}", line_of(file, entry), entry.key);
         const auto objection = objection_to(entry.key);
-        if (!objection.empty()) return fail(ErrorKind::usage, fmt::format("{} {}", place, objection));
+        const auto almost = key_almost_like(entry.key);
+        if (!objection.empty())
+            findings.problems.push_back(fmt::format("{} {}", place, objection));
+        else if (almost)
+            findings.warnings.push_back(fmt::format("{} is no setting of pdhs-sync; did you mean {}?", place, *almost));
         if (is_proxy_variable(entry.key) && !entry.value.empty())
-            warnings.push_back(fmt::format("{} has no effect: proxies are taken from the environment only", place));
+            findings.warnings.push_back(
+                fmt::format("{} has no effect: proxies are taken from the environment only", place));
     }
-    return {};
 }
 
-Result<void> check_variable_names(const Environment& environment, std::vector<std::string>& warnings) {
+void check_variable_names(const Environment& environment, NameFindings& findings) {
     for (const auto& [name, value] : environment) {
         const auto objection = value.empty() ? std::string{} : objection_to(name);
         if (objection.empty()) continue;
-        const auto message = fmt::format("{} {}", variable_text(name), objection);
-        if (misspelt_token(environment, name)) return fail(ErrorKind::usage, message);
-        warnings.push_back(message);
+        auto& found = misspelt_token(environment, name) ? findings.problems : findings.warnings;
+        found.push_back(fmt::format("{} {}", variable_text(name), objection));
     }
-    return {};
 }
 
 /// The token that comes from the environment; empty if both come from the env file.
@@ -128,11 +130,23 @@ std::optional<SettingText> Sources::find_in_file(std::string_view key) const {
                        env_file_.folder};
 }
 
-Result<std::vector<std::string>> check_names(const Environment& environment, const EnvFile& env_file) {
-    std::vector<std::string> warnings;
-    PDHS_CHECK(check_file_names(env_file, warnings));
-    PDHS_CHECK(check_variable_names(environment, warnings));
-    return warnings;
+NameFindings check_names(const Environment& environment, const EnvFile& env_file) {
+    NameFindings findings;
+    check_file_names(env_file, findings);
+    check_variable_names(environment, findings);
+    return findings;
+}
+
+std::vector<std::string> misnamed_tokens(const Environment& environment, const EnvFile& env_file,
+                                         std::string_view token) {
+    std::vector<std::string> places;
+    for (const auto& entry : env_file.entries)
+        if (token_meant_by(entry.key) == token)
+            places.push_back(fmt::format("{}: {} must be called {}", line_of(env_file, entry), entry.key, token));
+    for (const auto& [name, value] : environment)
+        if (!value.empty() && token_meant_by(name) == token)
+            places.push_back(fmt::format("{} would have to be called {}", variable_text(name), token));
+    return places;
 }
 
 Result<void> check_destinations(const Sources& sources) {

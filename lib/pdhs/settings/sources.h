@@ -45,9 +45,16 @@ class Sources {
     std::filesystem::path working_directory_;
 };
 
-/// Refuses names in the env file that are almost ours, and tokens under another capitalisation; returns warnings about
-/// what is harmless but surely not meant.
-[[nodiscard]] Result<std::vector<std::string>> check_names(const Environment& environment, const EnvFile& env_file);
+/// What is wrong with names.
+struct NameFindings {
+    std::vector<std::string> problems;  ///< names in the env file that are almost ours, tokens in other capitals
+    std::vector<std::string> warnings;  ///< what is harmless but surely not meant
+};
+[[nodiscard]] NameFindings check_names(const Environment& environment, const EnvFile& env_file);
+
+/// Names in the env file and the environment that were meant for a token that is not set, and what to do about them.
+[[nodiscard]] std::vector<std::string> misnamed_tokens(const Environment& environment, const EnvFile& env_file,
+                                                       std::string_view token);
 
 /// A token of the environment must not go where only the env file says: that file may be somebody else's (design
 /// section 11). Refuses a base URL, CA file or proxy from the env file beside such a token.

@@ -23,6 +23,12 @@ namespace {
 
 using Instant = std::chrono::steady_clock::time_point;
 
+/// A failure of a listing or of changes: "no such record" about all of them is about the address.
+Failure as_of_everybody(Failure failure) {
+    if (failure.kind == FailureKind::not_found) failure.kind = FailureKind::wrong_address;
+    return failure;
+}
+
 /// One pass from its number to its report.
 class Pass {
   public:
@@ -138,7 +144,7 @@ class Pass {
         if (reading.order.mode == ReadMode::none) return {};
         teller_->reading(crm, told);
         if (reading.state_error) return *reading.state_error;
-        if (reading.end.failure) fail_platform(crm, *reading.end.failure);
+        if (reading.end.failure) fail_platform(crm, as_of_everybody(*reading.end.failure));
         tell_unusable(crm);
         PDHS_CHECK(notice_missing_ones(crm));
         return polling_.keep(crm, reading);
@@ -175,7 +181,7 @@ class Pass {
     void fail_platform(Crm crm, const Failure& failure) {
         if (facts_.failures[crm]) return;
         facts_.failures[crm] = failure;
-        report_.platforms[crm].failure = failure.message;
+        report_.platforms[crm].failure = failure.kind == FailureKind::interrupted ? "interrupted" : failure.message;
         teller_->failure(crm, std::string(name_of(failure.kind)), failure.message);
     }
 
@@ -351,6 +357,7 @@ class Pass {
             if (facts_.failures[crm] && facts_.failures[crm]->kind == FailureKind::interrupted)
                 facts_.failures[crm].reset();
         facts_.signal = world_.interrupt.signal();
+        facts_.dry_run = is_dry();
         facts_.contacts_failed = report_.platforms.hubspot.failed + report_.platforms.pipedrive.failed;
         facts_.report_changes = options_.detailed_exit_code;
         facts_.would_create = would_create(report_);

@@ -180,6 +180,26 @@ TEST_CASE("a limit holds back what is beyond it") {
     CHECK_FALSE(limited[0].draft.has_value());
 }
 
+TEST_CASE("a limit is shared between the platforms, so that something can be looked at on both") {
+    const auto created_within = [](int on_hubspot, int on_pipedrive, long long most) {
+        std::vector<Candidate> candidates;
+        for (int i = 0; i < on_hubspot; ++i) candidates.push_back(person({std::to_string(i) + "@x.com"}));
+        for (int i = 0; i < on_pipedrive; ++i) candidates.push_back(contact({std::to_string(i) + "@y.com"}));
+        auto limited = plan(candidates, ready());
+        hold_beyond(limited, most);
+        std::pair<int, int> result;
+        for (const auto& entry : limited)
+            if (entry.draft) ++(entry.action.on == Crm::hubspot ? result.first : result.second);
+        return result;
+    };
+    CHECK(created_within(9, 9, 5) == std::pair(3, 2));
+    CHECK(created_within(1, 9, 5) == std::pair(1, 4));
+    CHECK(created_within(9, 1, 5) == std::pair(4, 1));
+    CHECK(created_within(2, 2, 5) == std::pair(2, 2));
+    CHECK(created_within(9, 0, 5) == std::pair(5, 0));
+    CHECK(created_within(9, 9, 0) == std::pair(0, 0));
+}
+
 TEST_CASE("a key without address tells name and phone") {
     auto bare = person({}, "Ada  LOVELACE");
     bare.source.phones = {{"+44 20 7946 0001", "work"}};

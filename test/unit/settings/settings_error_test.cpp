@@ -7,13 +7,18 @@ using namespace pdhs;
 namespace {
 
 /// The one error of these settings; a line without any token.
-std::string error_of(const SettingOptions& options, const Environment& environment = {}) {
+std::string errors_of(const SettingOptions& options, const Environment& environment = {}) {
     const auto settings = load_settings(options, environment);
     REQUIRE_FALSE(settings);
     CHECK(settings.error().kind == ErrorKind::usage);
     CHECK_THAT(settings.error().message, !contains("CANARY"));
-    CHECK_THAT(settings.error().message, !contains("\n"));
     return settings.error().message;
+}
+
+std::string error_of(const SettingOptions& options, const Environment& environment = {}) {
+    const auto error = errors_of(options, environment);
+    CHECK_THAT(error, !contains("\n"));
+    return error;
 }
 
 /// The same, with both tokens on lines 1 and 2 of ./.env, and `line` on the third.
@@ -62,12 +67,31 @@ TEST_CASE("the place of a value is an option or a variable where it comes from t
 
 TEST_CASE("missing tokens are named, and where they were looked for") {
     const Folder folder;
-    CHECK(error_of({}) == "PIPEDRIVE_TOKEN and HUBSPOT_API_Key are not set: neither in .env nor in the environment");
-    CHECK(error_of({}, {{"HUBSPOT_API_Key", canary}}) ==
-          "PIPEDRIVE_TOKEN is not set: neither in .env nor in the environment");
+    const std::string absent = ": neither in .env nor in the environment; there is no .env in /";
+    CHECK_THAT(error_of({}), contains("PIPEDRIVE_TOKEN and HUBSPOT_API_Key are not set" + absent));
+    CHECK_THAT(error_of({}, {{"HUBSPOT_API_Key", canary}}), contains("PIPEDRIVE_TOKEN is not set" + absent));
     folder.write(".env.txt", tokens);
     CHECK_THAT(error_of({}, {{"PIPEDRIVE_TOKEN", canary}}),
                contains("HUBSPOT_API_Key is not set: neither in .env nor in the environment; .env.txt is there"));
+}
+
+TEST_CASE("a token under another name is pointed out") {
+    const Folder folder;
+    folder.write(".env", "HUBSPOT_TOKEN=x\nPIPEDRIVE_TOKEN=y\nHUBSPOT_PORTAL=1\n");
+    CHECK(errors_of({}, {{"HUBSPOT_PRIVATE_APP_KEY", "z"}}) ==
+          "HUBSPOT_API_Key is not set: neither in .env nor in the environment\n"
+          ".env line 1: HUBSPOT_TOKEN must be called HUBSPOT_API_Key\n"
+          "environment variable HUBSPOT_PRIVATE_APP_KEY would have to be called HUBSPOT_API_Key");
+}
+
+TEST_CASE("all that is wrong is told at once, each on a line of its own") {
+    const Folder folder;
+    folder.write(".env", tokens + "PDHS_IGNROE=x\nPDHS_SETTLE=soon\nPDHS_API_SHARE=0\n");
+    const auto error = errors_of({});
+    CHECK(std::count(error.begin(), error.end(), '\n') == 2);
+    CHECK_THAT(error, contains("did you mean PDHS_IGNORE?"));
+    CHECK_THAT(error, contains("PDHS_SETTLE must be a duration"));
+    CHECK_THAT(error, contains("PDHS_API_SHARE must be a share"));
 }
 
 TEST_CASE("a token must be usable") {
