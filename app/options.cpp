@@ -20,6 +20,7 @@ constexpr auto program_footer = R"(Examples:
   pdhs-sync run                    one pass; start it every 30 s with crontab
   pdhs-sync run --quiet            the same, silent unless somebody has to act
   pdhs-sync run -n --format json   for scripts and CI jobs
+  pdhs-sync status                 how things stand: last passes, who waits, why
 
 Exit codes:
     0  done                           5  held back by a brake: have a look
@@ -39,6 +40,10 @@ Files:
 constexpr auto run_footer = R"(A duration D is a whole number and s, m, h or d; a bare number is seconds.
 'pdhs-sync --help' lists examples, exit codes and files.)";
 
+constexpr auto status_footer = R"(Exit codes: 0 if there was a good pass (one that exits 0 or 1), and with
+--max-age D if it is young enough; else 1. For monitors, such as every hour:
+'pdhs-sync status --max-age 1h >/dev/null || alarm'.)";
+
 /// CLI11's formatter with the usage line that we want.
 class HelpFormatter : public CLI::Formatter {
   public:
@@ -56,6 +61,8 @@ struct RawOptions {
     std::string format = "text";
     std::string max_creates;
     std::string deadline;
+    std::string status_format = "text";
+    std::string max_age;
     std::int64_t verbosity = 0;
 };
 
@@ -102,8 +109,8 @@ void add_run_options(CLI::App& app, RawOptions& raw) {
     add_text(app, "--deadline", raw.deadline, "D", "begin no create after the duration D");
     add_text(app, "--on-missing", raw.line.settings.on_missing, "MODE",
              "what vanished on one side: recreate (default) or\nignore");
-    add_text(app, "--format", raw.format, "FORMAT", "of the report: text (default) or json")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
+    add_text(app, "--format", raw.format, "FORMAT", "of the report: text (default), json, markdown or csv")
+        ->check(CLI::IsMember({"text", "json", "markdown", "csv"}).description(""));
     add_switch(app, "-q,--quiet", run.quiet, "no report; errors only if somebody has to act");
 }
 
@@ -115,19 +122,28 @@ std::string one_line(std::string message) {
     return message;
 }
 
+constexpr auto status_help = "pdhs-sync status --help";
+
+void add_status_options(CLI::App& app, RawOptions& raw) {
+    add_text(app, "--max-age", raw.max_age, "D", "exit 1 when the last good pass is older than the\nduration D");
+    add_text(app, "--format", raw.status_format, "FORMAT", "text (default) or json")
+        ->check(CLI::IsMember({"text", "json"}).description(""));
+}
+
 Error usage_error(const std::string& message, const std::string& help = "pdhs-sync run --help") {
     return {ErrorKind::usage, message + "; see " + help};
 }
 
 /// What CLI11 found wrong, in words for people. Options of a pass belong behind `run`.
-Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& words, bool is_run) {
-    const std::string help = is_run ? "pdhs-sync run --help" : "pdhs-sync --help";
+Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& words, const std::string& command) {
+    const std::string help = command.empty() ? "pdhs-sync --help" : "pdhs-sync " + command + " --help";
     const auto message = one_line(error.what());
     if (message.find(" required ") != std::string::npos && message.ends_with(" missing"))
         return usage_error("option " + message.substr(0, message.find(':')) + " needs a value", help);
     const bool names_no_command =
         std::none_of(words.begin(), words.end(), [](const std::string& word) { return !word.starts_with('-'); });
-    if (!is_run && names_no_command) return usage_error(message + " without a command; try pdhs-sync run", help);
+    if (command.empty() && names_no_command)
+        return usage_error(message + " without a command; try pdhs-sync run", help);
     return usage_error(message, help);
 }
 
@@ -148,16 +164,31 @@ Result<std::optional<Millis>> deadline_of(const std::string& text) {
     return std::optional(*deadline);
 }
 
+OutputFormat format_of(const std::string& word) {
+    if (word == "json") return OutputFormat::json;
+    if (word == "markdown") return OutputFormat::markdown;
+    return word == "csv" ? OutputFormat::csv : OutputFormat::text;
+}
+
 /// An explicit --log-level wins over -v.
 void apply_verbosity(RawOptions& raw) {
     if (raw.verbosity > 0 && !raw.line.settings.log_level)
         raw.line.settings.log_level = raw.verbosity > 1 ? "trace" : "debug";
 }
 
+Result<std::optional<Millis>> max_age_of(const std::string& text) {
+    if (text.empty()) return std::optional<Millis>{};
+    const auto age = parse_duration(text);
+    if (!age) return usage_error("option --max-age " + age.error().message, status_help);
+    return std::optional(*age);
+}
+
 Result<CommandLine> judged(RawOptions raw) {
     PDHS_TRY(raw.line.run.max_creates, max_creates_of(raw.max_creates));
     PDHS_TRY(raw.line.run.deadline, deadline_of(raw.deadline));
-    raw.line.run.format = raw.format == "json" ? OutputFormat::json : OutputFormat::text;
+    raw.line.run.format = format_of(raw.format);
+    PDHS_TRY(raw.line.status.max_age, max_age_of(raw.max_age));
+    raw.line.status.format = format_of(raw.status_format);
     apply_verbosity(raw);
     return std::move(raw.line);
 }
@@ -167,6 +198,18 @@ CommandLine to_print(std::string text) {
     line.command = CommandLine::Command::show_text;
     line.text = std::move(text);
     return line;
+}
+
+/// The subcommand that was named, else the program.
+const CLI::App& parsed_app(const CLI::App& app) {
+    const auto named = app.get_subcommands();
+    return named.empty() ? app : *named.front();
+}
+
+CommandLine::Command command_of(const CLI::App& app) {
+    const auto& named = parsed_app(app);
+    if (&named == &app) return CommandLine::Command::no_command;
+    return named.get_name() == "run" ? CommandLine::Command::run : CommandLine::Command::status;
 }
 
 /// CLI11 leaves two empty lines between groups.
@@ -183,7 +226,7 @@ std::string program_version() {
 Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     RawOptions raw;
     CLI::App app("Keeps HubSpot's contacts and Pipedrive's persons the same set.", "pdhs-sync");
-    app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run [options]"));
+    app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run|status [options]"));
     app.footer(program_footer);
     add_options_of_everywhere(app, raw);
     auto* const run = app.add_subcommand("run", "one pass: read both, create what is missing on either");
@@ -192,16 +235,23 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     run->footer(run_footer);
     add_run_options(*run, raw);
     add_options_of_everywhere(*run, raw);
+    auto* const status = app.add_subcommand("status", "how things stand, from the state alone");
+    status->group("Commands");
+    status->formatter(std::make_shared<HelpFormatter>("pdhs-sync status [options]"));
+    status->footer(status_footer);
+    add_status_options(*status, raw);
+    add_options_of_everywhere(*status, raw);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-        return to_print(help_of(run->parsed() ? *run : app));
+        return to_print(help_of(parsed_app(app)));
     } catch (const CLI::CallForVersion& call) {
         return to_print(std::string(call.what()) + '\n');
     } catch (const CLI::ParseError& error) {
-        return usage_error(error, {argv + 1, argv + argc}, run->parsed());
+        const auto& named = parsed_app(app);
+        return usage_error(error, {argv + 1, argv + argc}, &named == &app ? "" : named.get_name());
     }
-    raw.line.command = run->parsed() ? CommandLine::Command::run : CommandLine::Command::no_command;
-    if (!run->parsed()) raw.line.text = help_of(app);
+    raw.line.command = command_of(app);
+    if (raw.line.command == CommandLine::Command::no_command) raw.line.text = help_of(app);
     return judged(std::move(raw));
 }

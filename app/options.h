@@ -7,7 +7,7 @@
 #include "pdhs/settings/settings.h"
 
 /// How a report is written to stdout.
-enum class OutputFormat { text, json };
+enum class OutputFormat { text, json, markdown, csv };
 
 /// What `pdhs-sync run` was told.
 struct RunOptions {
@@ -23,17 +23,27 @@ struct RunOptions {
     bool operator==(const RunOptions&) const = default;
 };
 
+/// What `pdhs-sync status` was told.
+struct StatusOptions {
+    std::optional<pdhs::Millis> max_age;  ///< of the last good pass
+    OutputFormat format = OutputFormat::text;
+
+    bool operator==(const StatusOptions&) const = default;
+};
+
 /// A command line, understood.
 struct CommandLine {
     enum class Command {
         run,
+        status,
         show_text,   ///< --help or --version: `text` goes to stdout, exit 0
         no_command,  ///< `text`, the help, goes to stderr, exit 2
     };
     Command command = Command::no_command;
     RunOptions run;
+    StatusOptions status;
     pdhs::SettingOptions settings;  ///< -v and -vv arrive as log_level
-    std::string text;               ///< what to print, ends in a line break; empty with Command::run
+    std::string text;               ///< what to print, ends in a line break; empty with a command of its own
 };
 
 /// "X.Y.Z"

@@ -1,11 +1,32 @@
 #include "output.h"
 
+#include <unistd.h>
+
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <sstream>
 
 bool write_text(std::FILE* file, const std::string& text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
     return std::fflush(file) == 0 && written;
+}
+
+void write_error(const std::string& message) {
+    std::string text;
+    std::istringstream lines(message);
+    for (std::string line; std::getline(lines, line);) text += "pdhs-sync: " + line + '\n';
+    write_text(stderr, text);
+}
+
+bool is_terminal(std::FILE* file) {
+    return ::isatty(::fileno(file)) != 0;
+}
+
+pdhs::Terminal terminal_of_stdout() {
+    const char* no_color = std::getenv("NO_COLOR");
+    const bool may_use_colour = is_terminal(stdout) && (no_color == nullptr || *no_color == '\0');
+    return may_use_colour ? pdhs::Terminal::colour : pdhs::Terminal::plain;
 }
 
 void write_report(const std::string& text) {

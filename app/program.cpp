@@ -5,12 +5,13 @@
 #include "options.h"
 #include "output.h"
 #include "run.h"
+#include "status.h"
 
 int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt& interrupt) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader of stdout that goes away must not end a pass
     const auto line = parse_command_line(argc, argv);
     if (!line) {
-        write_text(stderr, "pdhs-sync: " + line.error().message + "\n");
+        write_error(line.error().message);
         return static_cast<int>(pdhs::ExitCode::unusable);
     }
     switch (line->command) {
@@ -20,6 +21,8 @@ int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt
         case CommandLine::Command::no_command:
             write_text(stderr, line->text);
             return static_cast<int>(pdhs::ExitCode::unusable);
+        case CommandLine::Command::status:
+            return static_cast<int>(show_status(*line, clock));
         case CommandLine::Command::run:
             break;
     }

@@ -1,19 +1,19 @@
 #include "run.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
+#include <fmt/ranges.h>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
-#include <sstream>
 
 #include "output.h"
+#include "pass_options.h"
 #include "pdhs/core/verdict.h"
 #include "pdhs/crm/hubspot/client.h"
 #include "pdhs/crm/pipedrive/client.h"
 #include "pdhs/http/curl_client.h"
+#include "pdhs/report/csv.h"
 #include "pdhs/report/json.h"
+#include "pdhs/report/markdown.h"
 #include "pdhs/report/pino_log.h"
 #include "pdhs/report/text.h"
 #include "pdhs/sync/pass.h"
@@ -27,15 +27,6 @@ constexpr auto logged_warnings = "logged_warnings";
 
 std::string warning_line(const std::string& warning) {
     return fmt::format("pdhs-sync: warning: {}\n", warning);
-}
-
-bool is_terminal(std::FILE* file) {
-    return ::isatty(::fileno(file)) != 0;
-}
-
-bool may_use_colour() {
-    const char* no_color = std::getenv("NO_COLOR");
-    return is_terminal(stdout) && (no_color == nullptr || *no_color == '\0');
 }
 
 std::unique_ptr<HttpClient> connect(const PlatformSettings& platform, const std::string& auth_header,
@@ -54,32 +45,6 @@ std::unique_ptr<Platform> make_hubspot(const Settings& settings, const Interrupt
 std::unique_ptr<Platform> make_pipedrive(const Settings& settings, const Interrupt& interrupt) {
     return pipedrive::make_client(connect(settings.pipedrive, "x-api-token", "", settings, interrupt),
                                   make_sleeper(interrupt));
-}
-
-PassOptions pass_options(const RunOptions& run, const Settings& settings) {
-    PassOptions options;
-    options.mode = run.dry_run ? RunMode::dry : RunMode::real;
-    options.belief = run.force ? Belief::forced : Belief::careful;
-    // What brakes are about, only a listing can tell anew.
-    options.listing = run.full || run.force ? Listing::now : Listing::when_due;
-    options.max_creates = run.max_creates;
-    options.deadline = run.deadline;
-    options.recreate_vanished = settings.on_missing == OnMissing::recreate;
-    options.ignore = settings.ignore;
-    options.settle = settings.settle;
-    options.detailed_exit_code = run.detailed_exitcode;
-    options.list_every = settings.full_every;
-    options.share_percent = settings.api_share_percent;
-    options.limits_until_told.pipedrive = settings.pipedrive_daily_tokens;
-    options.partial_view = settings.partial_view ? PartialView::accepted : PartialView::brakes;
-    return options;
-}
-
-std::string with_name_on_each_line(const std::string& lines) {
-    std::string text;
-    std::istringstream stream(lines);
-    for (std::string line; std::getline(stream, line);) text += fmt::format("pdhs-sync: {}\n", line);
-    return text;
 }
 
 /// What a dry run spent, for the ledger of the real state.
@@ -177,12 +142,23 @@ class Run {
 
     void write(const Report& report) const {
         if (report.error && is_worth_stderr(report.exit_code) && !will_be_read_below(report))
-            write_text(stderr, with_name_on_each_line(report.error->message));
+            write_error(report.error->message);
         if (line_.run.quiet) return;
-        if (line_.run.format == OutputFormat::json)
-            write_report(report_as_json(report, program_version()) + "\n");
-        else if (report.pass > 0)
-            write_report(report_as_text(report, may_use_colour() ? Terminal::colour : Terminal::plain));
+        if (line_.run.format != OutputFormat::text || report.pass > 0) write_report(formatted(report));
+    }
+
+    [[nodiscard]] std::string formatted(const Report& report) const {
+        switch (line_.run.format) {
+            case OutputFormat::json:
+                return report_as_json(report, program_version()) + "\n";
+            case OutputFormat::markdown:
+                return report_as_markdown(report);
+            case OutputFormat::csv:
+                return report_as_csv(report);
+            case OutputFormat::text:
+                break;
+        }
+        return report_as_text(report, terminal_of_stdout());
     }
 
     /// Where the report follows on the same screen, it tells the error itself.

@@ -11,8 +11,7 @@ namespace pdhs {
 
 namespace {
 
-constexpr std::size_t column_count = 8;
-using Row = std::array<std::string, column_count>;
+constexpr std::size_t column_count = std::tuple_size_v<TableRow>;
 using Widths = std::array<std::size_t, column_count>;
 
 std::string_view reading_text(ReadMode mode) {
@@ -45,7 +44,7 @@ std::pair<long long, long long> creates_on(const Report& report, Crm crm) {
     return {report.platforms[crm].created, report.platforms[crm].recreated};
 }
 
-Row title_row(const Report& report) {
+TableRow title_row(const Report& report) {
     return {"",
             "read",
             "how",
@@ -56,7 +55,7 @@ Row title_row(const Report& report) {
             "requests"};
 }
 
-Row platform_row(const Report& report, Crm crm) {
+TableRow platform_row(const Report& report, Crm crm) {
     const auto& platform = report.platforms[crm];
     const auto [created, recreated] = creates_on(report, crm);
     return {std::string(title_of(crm)),      with_thousands(platform.read),    reading_text(platform),
@@ -64,12 +63,7 @@ Row platform_row(const Report& report, Crm crm) {
             with_thousands(platform.failed), with_thousands(platform.requests)};
 }
 
-/// Texts stand at the left of their column, numbers at the right.
-bool is_text_column(std::size_t column) {
-    return column == 0 || column == 2;
-}
-
-std::string row_text(const Row& row, const Widths& widths) {
+std::string row_text(const TableRow& row, const Widths& widths) {
     std::string line;
     for (std::size_t column = 0; column < column_count; ++column) {
         if (column > 0) line += "  ";
@@ -91,9 +85,16 @@ long long recreated_on(const Report& report, Crm crm) {
     return creates_on(report, crm).second;
 }
 
+std::array<TableRow, 3> platform_rows(const Report& report) {
+    return {title_row(report), platform_row(report, Crm::hubspot), platform_row(report, Crm::pipedrive)};
+}
+
+bool is_text_column(std::size_t column) {
+    return column == 0 || column == 2;
+}
+
 std::string platform_table(const Report& report) {
-    const std::array rows = {title_row(report), platform_row(report, Crm::hubspot),
-                             platform_row(report, Crm::pipedrive)};
+    const auto rows = platform_rows(report);
     Widths widths{};
     for (const auto& row : rows) {
         for (std::size_t column = 0; column < column_count; ++column)

@@ -1,6 +1,7 @@
 #include "pdhs/settings/settings.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>

@@ -46,6 +46,13 @@ class SqliteStore : public Store {
         });
     }
 
+    Result<std::vector<PastPass>> recent_passes(int most) override {
+        return read([&] { return latest_passes(*connection_, most); });
+    }
+    Result<std::optional<PastPass>> last_good_pass() override {
+        return read([&] { return latest_good_pass(*connection_); });
+    }
+
     Result<IngestCount> ingest(std::span<const Record> records, Time now) override {
         const std::scoped_lock guard(mutex_);
         return ingest_page(*connection_, records, now);

@@ -14,6 +14,7 @@
 #include "pdhs/core/pacing.h"
 #include "pdhs/core/plan.h"
 #include "pdhs/core/read_order.h"
+#include "pdhs/core/status.h"
 #include "pdhs/core/result.h"
 
 namespace pdhs {
@@ -129,6 +130,11 @@ class Store {
     [[nodiscard]] virtual Result<long long> begin_pass(Time now) = 0;
     /// Records the end of a pass, and forgets passes older than 30 days.
     [[nodiscard]] virtual Result<void> end_pass(const PassRecord& record) = 0;
+
+    /// The latest first, those that did not end included.
+    [[nodiscard]] virtual Result<std::vector<PastPass>> recent_passes(int most) = 0;
+    /// The latest one with exit status 0 or 1.
+    [[nodiscard]] virtual Result<std::optional<PastPass>> last_good_pass() = 0;
 
     /// Brings the mirror up to the records: new ones, changed ones, those alive again; merged_ids hand their bonds to
     /// the survivor. An unchanged record causes no write. Changed records and their neighbours by old and new keys

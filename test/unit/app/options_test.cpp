@@ -44,6 +44,24 @@ TEST_CASE("run alone is a plain pass") {
     CHECK(line.text.empty());
 }
 
+TEST_CASE("status has options of its own") {
+    CHECK(parsed({"status"}).command == Command::status);
+    CHECK(parsed({"status"}).status == StatusOptions{});
+    const auto line = parsed({"--state", "x", "status", "--max-age", "5m", "--format", "json"});
+    CHECK(line.status.max_age == pdhs::Millis{300'000});
+    CHECK(line.status.format == OutputFormat::json);
+    CHECK(line.settings.state == std::optional<std::string>("x"));
+    CHECK_THAT(error_of({"status", "--max-age", "soon"}), contains("--max-age must be a duration"));
+    CHECK_THAT(error_of({"status", "--dry-run"}), contains("see pdhs-sync status --help"));
+    CHECK_THAT(error_of({"status", "--format", "csv"}), contains("--format"));
+    CHECK_THAT(parsed({"status", "--help"}).text, contains("Usage: pdhs-sync status"));
+}
+
+TEST_CASE("every format of a report is known") {
+    CHECK(parsed({"run", "--format", "markdown"}).run.format == OutputFormat::markdown);
+    CHECK(parsed({"run", "--format", "csv"}).run.format == OutputFormat::csv);
+}
+
 TEST_CASE("every option of run arrives") {
     const auto line = parsed({"run", "--dry-run", "--detailed-exitcode", "--full", "--force", "--max-creates", "5",
                               "--deadline", "20s", "--on-missing", "ignore", "--format", "json", "--quiet"});

@@ -1,0 +1,44 @@
+#include "pdhs/report/csv.h"
+
+#include <array>
+#include <string_view>
+
+#include "pdhs/report/summary.h"
+
+namespace pdhs {
+
+namespace {
+
+/// What Excel, LibreOffice and Google Sheets would begin to compute.
+bool looks_like_a_formula(std::string_view text) {
+    return !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos;
+}
+
+std::string field_of(std::string_view raw) {
+    auto text = shown(raw);
+    if (looks_like_a_formula(text)) text.insert(0, 1, '\'');
+    if (text.find_first_of(",\"") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const auto c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+std::string row_of(const std::array<std::string_view, 9>& fields) {
+    auto row = field_of(fields.front());
+    for (std::size_t each = 1; each < fields.size(); ++each) row += ',' + field_of(fields[each]);
+    return row + "\r\n";
+}
+
+}  // namespace
+
+std::string report_as_csv(const Report& report) {
+    auto text = row_of({"do", "on", "from", "key", "name", "result", "id", "reason", "detail"});
+    for (const auto& action : report.actions) {
+        const auto from = to_string(action.from);
+        text += row_of({name_of(action.what), name_of(action.on), from, action.key, action.name,
+                        name_of(action.outcome), action.id, action.reason, action.detail});
+    }
+    return text;
+}
+
+}  // namespace pdhs

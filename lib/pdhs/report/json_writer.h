@@ -1,0 +1,28 @@
+#pragma once
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <string>
+#include <string_view>
+
+#include "pdhs/core/report.h"
+#include "pdhs/core/time.h"
+
+namespace pdhs {
+
+using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
+
+void write_key(JsonWriter& writer, std::string_view name);
+/// A text becomes valid UTF-8.
+void write_member(JsonWriter& writer, std::string_view name, std::string_view value);
+void write_member(JsonWriter& writer, std::string_view name, long long value);
+/// Not an overload: a text literal would rather become a bool than a string_view.
+void write_truth(JsonWriter& writer, std::string_view name, bool value);
+/// An empty text is null.
+void write_text_or_null(JsonWriter& writer, std::string_view name, std::string_view value);
+/// ISO 8601 in UTC with milliseconds; null without a time.
+void write_time(JsonWriter& writer, std::string_view name, const std::optional<Time>& time);
+/// The object of one action, as in `actions`.
+void write_action(JsonWriter& writer, const Action& action);
+
+}  // namespace pdhs

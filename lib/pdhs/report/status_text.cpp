@@ -1,0 +1,113 @@
+#include "pdhs/report/status_text.h"
+
+#include <fmt/format.h>
+
+#include "pdhs/report/groups.h"
+#include "pdhs/report/summary.h"
+#include "pdhs/report/words.h"
+
+namespace pdhs {
+
+namespace {
+
+/// Passes are started every 30 s.
+constexpr Millis quickest_schedule{30'000};
+
+constexpr auto unit_of(Crm crm) {
+    return crm == Crm::hubspot ? "calls" : "tokens";
+}
+
+std::string ago(const std::optional<Time>& then, Time now) {
+    if (!then) return "never";
+    return fmt::format("{} ago", duration_text(std::max(Millis{0}, now - *then)));
+}
+
+std::string outcome_of(const PastPass& pass) {
+    if (!pass.exit_code) return "not ended: it runs, or was killed";
+    return fmt::format("exit {}", static_cast<int>(*pass.exit_code));
+}
+
+std::string health_line(const Status& status) {
+    if (!status.last_good) return "There was no good pass yet (one that exits 0 or 1).";
+    const auto& good = *status.last_good;
+    const auto age = fmt::format("The last good pass was number {}, {} ({}, {}).", good.pass,
+                                 ago(good.started, status.now), minute_text(good.started), outcome_of(good));
+    if (is_healthy(status)) return age;
+    return fmt::format("{} That is longer ago than the {} of --max-age.", age, duration_text(*status.greatest_age));
+}
+
+std::string created_text(const PastPass& pass) {
+    if (pass.created.hubspot + pass.created.pipedrive == 0) return {};
+    return fmt::format(", {} created on Pipedrive, {} on HubSpot", with_thousands(pass.created.pipedrive),
+                       with_thousands(pass.created.hubspot));
+}
+
+std::string pass_line(const PastPass& pass) {
+    const auto error = pass.error.empty() ? std::string{} : ": " + shown(pass.error);
+    return fmt::format("  {}  {}  {}{}{}\n", pass.pass, minute_text(pass.started), outcome_of(pass), created_text(pass),
+                       error);
+}
+
+std::string hindrances(const Status& status) {
+    std::string text;
+    for (const auto& brake : status.brakes)
+        text += fmt::format("{} since {}: {}\n",
+                            brake.status == Brake::Status::holds ? "A brake holds" : "A brake was lifted by --force",
+                            minute_text(brake.since), shown(brake.message));
+    for (const auto crm : both_crms) {
+        const auto& platform = status.platforms[crm];
+        if (platform.block)
+            text += fmt::format("{} is left alone since {}, until {} at the latest: {}\n", title_of(crm),
+                                minute_text(platform.block->since), minute_text(platform.block->until),
+                                shown(platform.block->message));
+        if (platform.cut)
+            text += fmt::format("{}: a listing was cut off after {} records ({}); it goes on after {}\n", title_of(crm),
+                                with_thousands(platform.cut->records), shown(platform.cut->why),
+                                minute_text(platform.cut->next_try));
+    }
+    return text;
+}
+
+std::string pace_text(Millis interval) {
+    if (interval <= quickest_schedule) return ", enough for a poll in every pass";
+    return fmt::format(", enough for a poll every {}", duration_text(interval));
+}
+
+std::string platform_text(const Status& status, Crm crm) {
+    const auto& platform = status.platforms[crm];
+    auto text = fmt::format("{}: {} records; last read {}, last listed to its end {}\n", title_of(crm),
+                            with_thousands(platform.live), ago(platform.history.polled_at, status.now),
+                            ago(platform.history.listed_at, status.now));
+    text += fmt::format("  quota: {} {} spent in 24 h, {} are left to us until {}{}\n",
+                        with_thousands(platform.spent_in_a_day), unit_of(crm), with_thousands(platform.budget.ours),
+                        minute_text(platform.budget.reset), pace_text(platform.interval));
+    if (platform.missing > 0)
+        text += fmt::format("  {} records were not in the last listing, and are looked up by their ids next\n",
+                            with_thousands(platform.missing));
+    return text;
+}
+
+std::string totals(const Status& status) {
+    return fmt::format("{} are on both sides; {} wait to be created on Pipedrive, {} on HubSpot\n",
+                       with_thousands(status.bonds), with_thousands(status.to_create.pipedrive),
+                       with_thousands(status.to_create.hubspot));
+}
+
+}  // namespace
+
+std::string status_as_text(const Status& status, Terminal terminal) {
+    const auto headline = health_line(status);
+    auto text = terminal == Terminal::plain
+                    ? headline + '\n'
+                    : fmt::format("\x1b[{}m{}\x1b[0m\n", is_healthy(status) ? 32 : 31, headline);
+    text += hindrances(status) + '\n';
+    for (const auto crm : both_crms) text += platform_text(status, crm);
+    text += totals(status);
+    for (const auto& group : grouped(status.actions)) text += group_text(group);
+    if (status.passes.empty()) return text;
+    text += "\nLast passes:\n";
+    for (const auto& pass : status.passes) text += pass_line(pass);
+    return text;
+}
+
+}  // namespace pdhs
