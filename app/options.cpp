@@ -21,6 +21,7 @@ constexpr auto program_footer = R"(Examples:
   pdhs-sync run --quiet            the same, silent unless somebody has to act
   pdhs-sync run -n --format json   for scripts and CI jobs
   pdhs-sync status                 how things stand: last passes, who waits, why
+  pdhs-sync explain ada@x.com      why somebody is, or is not, on the other side
 
 Exit codes:
     0  done                           5  held back by a brake: have a look
@@ -44,6 +45,9 @@ constexpr auto status_footer = R"(Exit codes: 0 if there was a good pass (one th
 --max-age D if it is young enough; else 1. For monitors, such as every hour:
 'pdhs-sync status --max-age 1h >/dev/null || alarm'.)";
 
+constexpr auto explain_footer = R"(It looks into the state and the log alone. Exit codes: 0, or 1 if nothing is
+known of WHOM.)";
+
 /// CLI11's formatter with the usage line that we want.
 class HelpFormatter : public CLI::Formatter {
   public:
@@ -62,6 +66,7 @@ struct RawOptions {
     std::string max_creates;
     std::string deadline;
     std::string status_format = "text";
+    std::string explain_format = "text";
     std::string max_age;
     std::int64_t verbosity = 0;
 };
@@ -120,6 +125,14 @@ std::string one_line(std::string message) {
         if (static_cast<unsigned char>(c) < 0x20) c = ' ';
     }
     return message;
+}
+
+void add_explain_options(CLI::App& app, RawOptions& raw) {
+    app.add_option("WHOM", raw.line.explain.whom, "an e-mail address, hubspot:ID or pipedrive:ID")
+        ->type_name(" ")
+        ->required();
+    add_text(app, "--format", raw.explain_format, "FORMAT", "text (default) or json")
+        ->check(CLI::IsMember({"text", "json"}).description(""));
 }
 
 constexpr auto status_help = "pdhs-sync status --help";
@@ -189,6 +202,7 @@ Result<CommandLine> judged(RawOptions raw) {
     raw.line.run.format = format_of(raw.format);
     PDHS_TRY(raw.line.status.max_age, max_age_of(raw.max_age));
     raw.line.status.format = format_of(raw.status_format);
+    raw.line.explain.format = format_of(raw.explain_format);
     apply_verbosity(raw);
     return std::move(raw.line);
 }
@@ -209,7 +223,8 @@ const CLI::App& parsed_app(const CLI::App& app) {
 CommandLine::Command command_of(const CLI::App& app) {
     const auto& named = parsed_app(app);
     if (&named == &app) return CommandLine::Command::no_command;
-    return named.get_name() == "run" ? CommandLine::Command::run : CommandLine::Command::status;
+    if (named.get_name() == "status") return CommandLine::Command::status;
+    return named.get_name() == "explain" ? CommandLine::Command::explain : CommandLine::Command::run;
 }
 
 /// CLI11 leaves two empty lines between groups.
@@ -226,7 +241,7 @@ std::string program_version() {
 Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     RawOptions raw;
     CLI::App app("Keeps HubSpot's contacts and Pipedrive's persons the same set.", "pdhs-sync");
-    app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run|status [options]"));
+    app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run|status|explain [options]"));
     app.footer(program_footer);
     add_options_of_everywhere(app, raw);
     auto* const run = app.add_subcommand("run", "one pass: read both, create what is missing on either");
@@ -241,6 +256,12 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     status->footer(status_footer);
     add_status_options(*status, raw);
     add_options_of_everywhere(*status, raw);
+    auto* const explain = app.add_subcommand("explain", "why somebody is, or is not, on the other side");
+    explain->group("Commands");
+    explain->formatter(std::make_shared<HelpFormatter>("pdhs-sync explain WHOM [options]"));
+    explain->footer(explain_footer);
+    add_explain_options(*explain, raw);
+    add_options_of_everywhere(*explain, raw);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {

@@ -31,17 +31,27 @@ struct StatusOptions {
     bool operator==(const StatusOptions&) const = default;
 };
 
+/// What `pdhs-sync explain` was told.
+struct ExplainOptions {
+    std::string whom;  ///< as it was written
+    OutputFormat format = OutputFormat::text;
+
+    bool operator==(const ExplainOptions&) const = default;
+};
+
 /// A command line, understood.
 struct CommandLine {
     enum class Command {
         run,
         status,
+        explain,
         show_text,   ///< --help or --version: `text` goes to stdout, exit 0
         no_command,  ///< `text`, the help, goes to stderr, exit 2
     };
     Command command = Command::no_command;
     RunOptions run;
     StatusOptions status;
+    ExplainOptions explain;
     pdhs::SettingOptions settings;  ///< -v and -vv arrive as log_level
     std::string text;               ///< what to print, ends in a line break; empty with a command of its own
 };

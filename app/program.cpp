@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include "explain.h"
 #include "options.h"
 #include "output.h"
 #include "run.h"
@@ -23,6 +24,8 @@ int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt
             return static_cast<int>(pdhs::ExitCode::unusable);
         case CommandLine::Command::status:
             return static_cast<int>(show_status(*line, clock));
+        case CommandLine::Command::explain:
+            return static_cast<int>(explain(*line, clock));
         case CommandLine::Command::run:
             break;
     }

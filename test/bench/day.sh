@@ -7,7 +7,7 @@ source "$(dirname "$0")/../../scripts/common.sh"
 build=$root/build/bench
 
 build_release() {
-    cmake -S "$root" --preset release -B "$build" -DPDHS_BUILD_TESTS=ON &&
+    cmake -S "$root" --preset release -B "$build" -DPDHS_BUILD_TESTS=ON -DCMAKE_UNITY_BUILD=ON &&
         cmake --build "$build" --target pdhs-sync-test bench_day
 }
 

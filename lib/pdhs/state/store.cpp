@@ -7,6 +7,7 @@
 #include "pdhs/state/copy.h"
 #include "pdhs/state/created.h"
 #include "pdhs/state/cut_listings.h"
+#include "pdhs/state/dossiers.h"
 #include "pdhs/state/failures.h"
 #include "pdhs/state/forgetting.h"
 #include "pdhs/state/history.h"
@@ -109,6 +110,13 @@ class SqliteStore : public Store {
     Result<std::vector<Candidate>> candidates() override {
         const std::scoped_lock guard(mutex_);
         return lonely_candidates(*connection_);
+    }
+
+    Result<std::vector<RecordNumber>> numbers_with_address(const std::string& address) override {
+        return read([&] { return pdhs::numbers_with_address(*connection_, address); });
+    }
+    Result<std::vector<KnownRecord>> known_with(std::span<const RecordNumber> numbers) override {
+        return read([&] { return pdhs::known_with(*connection_, numbers); });
     }
 
     Result<void> open_intents(std::span<const NewIntent> intents) override {

@@ -10,12 +10,13 @@
 #include "pdhs/core/block.h"
 #include "pdhs/core/brakes.h"
 #include "pdhs/core/contact.h"
+#include "pdhs/core/dossier.h"
 #include "pdhs/core/identity.h"
 #include "pdhs/core/pacing.h"
 #include "pdhs/core/plan.h"
 #include "pdhs/core/read_order.h"
-#include "pdhs/core/status.h"
 #include "pdhs/core/result.h"
+#include "pdhs/core/status.h"
 
 namespace pdhs {
 
@@ -174,6 +175,11 @@ class Store {
 
     /// Identities with several live records of one platform, for each such platform, by ascending number.
     [[nodiscard]] virtual Result<std::vector<Twins>> twins() = 0;
+
+    /// The live records that have this address, shared or not.
+    [[nodiscard]] virtual Result<std::vector<RecordNumber>> numbers_with_address(const std::string& address) = 0;
+    /// These records, all others that are the same human, and those they are bound to, by ascending number.
+    [[nodiscard]] virtual Result<std::vector<KnownRecord>> known_with(std::span<const RecordNumber> numbers) = 0;
 
     /// Commits intents, durably, before their creates leave. One for the same source and target replaces the older.
     [[nodiscard]] virtual Result<void> open_intents(std::span<const NewIntent> intents) = 0;

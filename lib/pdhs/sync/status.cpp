@@ -1,5 +1,7 @@
 #include "pdhs/sync/status.h"
 
+#include "pdhs/sync/looking_ahead.h"
+
 namespace pdhs {
 
 namespace {
@@ -22,32 +24,14 @@ Result<PlatformStatus> platform_status(Store& store, Crm crm, const PassOptions&
     return status;
 }
 
-/// The plan of a pass that had just read both sides to their ends.
-PlanPolicy policy_after_reading(const Status& status, const PassOptions& options) {
-    PlanPolicy policy;
-    policy.now = status.now;
-    policy.recreate_vanished = options.recreate_vanished;
-    policy.ignore = options.ignore;
-    policy.settle = options.settle;
-    policy.both_were_read_once =
-        status.platforms.hubspot.history.listed_at && status.platforms.pipedrive.history.listed_at;
-    for (const auto crm : both_crms) policy.targets[crm] = {true, status.now, ReadMode::full};
-    return policy;
-}
-
-Result<void> look_ahead(Store& store, const PassOptions& options, Status& status) {
-    PDHS_TRY(const auto candidates, store.candidates());
-    auto planned = plan(candidates, policy_after_reading(status, options));
-    for (const auto& brake : status.brakes)
-        if (brake.status == Brake::Status::holds) apply_brake(brake, planned);
-    for (const auto& entry : planned) {
+Result<void> add_outlook(Store& store, const PassOptions& options, Status& status) {
+    PDHS_TRY(const auto outlook, look_ahead(store, options, status.now));
+    for (const auto& entry : outlook.planned) {
         if (entry.draft)
             ++status.to_create[entry.action.on];
         else
             status.actions.push_back(entry.action);
     }
-    PDHS_TRY(const auto twins, store.twins());
-    for (const auto& each : twins) status.actions.push_back(listed(each).action);
     return {};
 }
 
@@ -64,7 +48,7 @@ Result<Status> status_of(Store& store, const PassOptions& options, Time now) {
     status.bonds = counts.bonds;
     status.ambiguous = counts.ambiguous;
     PDHS_TRY(status.brakes, store.brakes());
-    PDHS_CHECK(look_ahead(store, options, status));
+    PDHS_CHECK(add_outlook(store, options, status));
     return status;
 }
 

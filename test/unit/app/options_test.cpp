@@ -57,6 +57,15 @@ TEST_CASE("status has options of its own") {
     CHECK_THAT(parsed({"status", "--help"}).text, contains("Usage: pdhs-sync status"));
 }
 
+TEST_CASE("explain wants to know whom") {
+    const auto line = parsed({"explain", "ada@x.com", "--format", "json", "--env-file", "e"});
+    CHECK(line.command == Command::explain);
+    CHECK(line.explain.whom == "ada@x.com");
+    CHECK(line.explain.format == OutputFormat::json);
+    CHECK_THAT(error_of({"explain"}), contains("WHOM is required; see pdhs-sync explain --help"));
+    CHECK_THAT(error_of({"explain", "a", "b"}), contains("b"));
+}
+
 TEST_CASE("every format of a report is known") {
     CHECK(parsed({"run", "--format", "markdown"}).run.format == OutputFormat::markdown);
     CHECK(parsed({"run", "--format", "csv"}).run.format == OutputFormat::csv);

@@ -1,0 +1,109 @@
+#include "pdhs/report/dossier_text.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "pdhs/core/convert.h"
+#include "pdhs/report/groups.h"
+#include "pdhs/report/summary.h"
+#include "pdhs/report/words.h"
+
+namespace pdhs {
+
+namespace {
+
+std::string state_text(RecordState state) {
+    switch (state) {
+        case RecordState::alive:
+            return "";
+        case RecordState::gone:
+            return ", no longer there";
+        case RecordState::merged:
+            return ", merged into another record";
+    }
+    return "";
+}
+
+std::string origin_text(BondOrigin origin) {
+    switch (origin) {
+        case BondOrigin::created:
+            return "one was created from the other";
+        case BondOrigin::email:
+            return "they share an address";
+        case BondOrigin::name:
+            return "same name and phone";
+        case BondOrigin::name_only:
+            return "same name only: a guess";
+    }
+    return "";
+}
+
+std::string addresses_text(const KnownRecord& known) {
+    std::vector<std::string> texts;
+    for (const auto& address : keys_of(known.record).emails) {
+        const bool is_shared = std::find(known.shared_addresses.begin(), known.shared_addresses.end(), address) !=
+                               known.shared_addresses.end();
+        texts.push_back(shown(address) + (is_shared ? " (shared with others, so nobody is known by it)" : ""));
+    }
+    return texts.empty() ? "no address" : fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string record_text(const KnownRecord& known) {
+    auto text = fmt::format("{} {}: {}{}\n  {}\n", title_of(known.record.ref.crm), shown(known.record.ref.id),
+                            shown(display_name(known.record)), state_text(known.state), addresses_text(known));
+    for (const auto& partner : known.partners)
+        text += fmt::format("  belongs to {} {}{} ({})\n", title_of(partner.ref.crm), shown(partner.ref.id),
+                            state_text(partner.state), origin_text(partner.origin));
+    return text + fmt::format("  a change was last noticed {}\n", minute_text(known.noted));
+}
+
+bool stands_on(const Dossier& dossier, Crm crm) {
+    return std::any_of(dossier.records.begin(), dossier.records.end(), [&](const KnownRecord& known) {
+        return known.record.ref.crm == crm && known.state == RecordState::alive;
+    });
+}
+
+std::string next_text(const Dossier& dossier) {
+    if (!dossier.both_were_read_once)
+        return "Nothing is created before both sides were read to their ends once: run 'pdhs-sync run'.\n";
+    std::string text;
+    for (const auto& group : grouped(dossier.next)) text += group.heading + '\n';
+    if (!text.empty()) return text;
+    if (stands_on(dossier, Crm::hubspot) && stands_on(dossier, Crm::pipedrive))
+        return "Nothing: this person stands on both sides.\n";
+    return "Nothing is planned.\n";
+}
+
+std::string deed_text(const PastDeed& deed) {
+    const auto detail = deed.detail.empty() ? std::string{} : ": " + explained(shown(deed.detail));
+    return fmt::format("  {}  pass {}  {}{}\n", minute_text(deed.at), deed.pass, shown(deed.message), detail);
+}
+
+std::string time_text(const std::optional<Time>& time) {
+    return time ? minute_text(*time) : "never";
+}
+
+std::string unknown_text(const Dossier& dossier) {
+    return fmt::format(
+        "Nothing is known of {}. Neither side shows it: HubSpot was last read {}, Pipedrive {}.\n"
+        "An address counts as it stands in the CRM; look whether it was spelled otherwise there, or try the record's "
+        "id: hubspot:ID or pipedrive:ID.\n",
+        shown(dossier.asked), time_text(dossier.polled.hubspot), time_text(dossier.polled.pipedrive));
+}
+
+}  // namespace
+
+std::string dossier_as_text(const Dossier& dossier) {
+    if (!dossier.is_known()) return unknown_text(dossier);
+    std::string text;
+    for (const auto& known : dossier.records) text += record_text(known);
+    text += "\nWhat comes next:\n  " + next_text(dossier);
+    text += "\nWhat was done, as far as the log goes back:\n";
+    if (dossier.deeds.empty()) text += "  nothing\n";
+    for (const auto& deed : dossier.deeds) text += deed_text(deed);
+    return text;
+}
+
+}  // namespace pdhs

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# The commands that only look, end to end: usage commands_test.sh PROGRAM SANDBOX
+set -euo pipefail
+
+program=$1
+sandbox=$2
+work=$(mktemp -d)
+crms=
+clean_up() {
+    if [ -n "$crms" ]; then kill "$crms" 2>/dev/null || true; fi
+    rm -rf "$work"
+}
+trap clean_up EXIT
+cd "$work"
+unset PIPEDRIVE_TOKEN HUBSPOT_API_Key
+export no_proxy="*"
+
+# expect STATUS TEXT COMMAND...: exits so, and says so on stdout or stderr.
+expect() {
+    local expected=$1 text=$2 status=0 said
+    shift 2
+    said=$("$@" 2>&1) || status=$?
+    if [ "$status" != "$expected" ] || [[ "$said" != *"$text"* ]]; then
+        printf 'FAILED %s\nexit %s in place of %s, or without "%s":\n%s\n' "$*" "$status" "$expected" "$text" "$said"
+        exit 1
+    fi
+    printf 'ok     %s\n' "$*"
+}
+
+expect 2 "are not set" "$program" status
+expect 2 "are not set" "$program" explain ada.quince@example.com
+expect 2 "must be an e-mail address" "$program" explain ada
+
+"$sandbox" --seed sample --ready-file .env >/dev/null &
+crms=$!
+for _ in $(seq 100); do
+    [ -e .env ] && break
+    sleep 0.1
+done
+
+expect 1 "There was no good pass yet" "$program" status
+expect 1 "Nothing is known of" "$program" explain ada.quince@example.com
+[ ! -e pdhs-sync.db ] || { echo "FAILED: a command that only looks made a state"; exit 1; }
+expect 1 "Refused by HubSpot" "$program" run
+before=$(sha256sum pdhs-sync.db output.log)
+expect 0 "The last good pass was number 1" "$program" status
+expect 1 "longer ago than" "$program" status --max-age 0
+expect 0 '"schema":"pdhs-sync.status/1"' "$program" status --format json
+expect 0 "created on Pipedrive" "$program" explain Ada.Quince@example.com
+expect 0 "refused before" "$program" explain pipedrive:11
+expect 0 '"known":true' "$program" explain pipedrive:11 --format json
+[ "$before" = "$(sha256sum pdhs-sync.db output.log)" ] || { echo "FAILED: looking changed a file"; exit 1; }
+expect 0 "### pdhs-sync - Pass 2" "$program" run --format markdown
+expect 0 "hold,hubspot,pipedrive:11," "$program" run --format csv
+
+# The sandbox's files are of use to it alone.
+kill "$crms"
+wait "$crms" || true
+crms=
+echo "HUBSPOT_API_Key=somebody's" >real.env
+expect 1 "was not written by the sandbox" "$sandbox" --ready-file real.env
+[ "$(cat real.env)" = "HUBSPOT_API_Key=somebody's" ] || { echo "FAILED: a real env file was overwritten"; exit 1; }
