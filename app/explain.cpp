@@ -3,6 +3,7 @@
 #include "output.h"
 #include "pass_options.h"
 #include "pdhs/report/dossier_text.h"
+#include "pdhs/report/json.h"
 #include "pdhs/report/log_history.h"
 #include "pdhs/settings/settings.h"
 #include "pdhs/sync/explaining.h"
@@ -26,6 +27,8 @@ ExitCode explain(const CommandLine& line, const Clock& clock) {
     const auto dossier = load_dossier(line, clock);
     if (!dossier) {
         write_error(dossier.error().message);
+        if (line.explain.format == OutputFormat::json)
+            write_report(failure_as_json("pdhs-sync.explain/1", program_version(), dossier.error()) + "\n");
         return ExitCode::unusable;
     }
     if (line.explain.format == OutputFormat::json)

@@ -262,6 +262,7 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     explain->footer(explain_footer);
     add_explain_options(*explain, raw);
     add_options_of_everywhere(*explain, raw);
+    app.require_subcommand(0, 1);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {

@@ -2,6 +2,7 @@
 
 #include "output.h"
 #include "pass_options.h"
+#include "pdhs/report/json.h"
 #include "pdhs/report/status_text.h"
 #include "pdhs/settings/settings.h"
 #include "pdhs/sync/status.h"
@@ -24,6 +25,8 @@ ExitCode show_status(const CommandLine& line, const Clock& clock) {
     const auto status = load_status(line, clock);
     if (!status) {
         write_error(status.error().message);
+        if (line.status.format == OutputFormat::json)
+            write_report(failure_as_json("pdhs-sync.status/1", program_version(), status.error()) + "\n");
         return ExitCode::unusable;
     }
     if (line.status.format == OutputFormat::json)

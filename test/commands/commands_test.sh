@@ -30,6 +30,8 @@ expect() {
 expect 2 "are not set" "$program" status
 expect 2 "are not set" "$program" explain ada.quince@example.com
 expect 2 "must be an e-mail address" "$program" explain ada
+expect 2 '"schema":"pdhs-sync.status/1"' "$program" status --format json
+expect 2 '"error":{"kind":' "$program" explain ada@example.com --format json
 
 "$sandbox" --seed sample --ready-file .env >/dev/null &
 crms=$!

@@ -112,7 +112,7 @@ LookupEnd FakePlatform::by_ids(std::span<const std::string> ids) {
         end.failure = Failure{spoiling_failure_, "spoiled", "", {}, true};
     for (const auto& id : ids) {
         ++lookups_asked_;
-        if (end.failure) {
+        if (end.failure || id == veiled_) {
             end.lookups.push_back({id, Lookup::State::unknown, {}});
             continue;
         }

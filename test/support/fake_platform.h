@@ -37,6 +37,8 @@ class FakePlatform final : public Platform {
         spoiling_ = id;
         spoiling_failure_ = kind;
     }
+    /// Reads by id say nothing about this record, without failing.
+    void veil(const std::string& id) { veiled_ = id; }
     void add_unusable(const std::string& id) { unusable_.push_back({{crm_, id}, "no properties"}); }
     void set_date(std::optional<Time> date) { date_ = date; }
     void be_account(const std::string& id, View view = View::whole) { account_ = {id, view, {}, {}}; }
@@ -75,6 +77,7 @@ class FakePlatform final : public Platform {
     std::vector<std::string> hidden_;
     std::vector<UnusableRow> unusable_;
     std::string spoiling_;
+    std::string veiled_;
     FailureKind spoiling_failure_ = FailureKind::server_error;
     std::optional<Time> date_;
     std::map<std::string, std::string> organizations_;

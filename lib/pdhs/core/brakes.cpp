@@ -35,6 +35,10 @@ std::string_view account_of(Crm crm) {
 
 }  // namespace
 
+bool is_waived(const Brake& brake, bool partial_view_is_accepted) {
+    return brake.kind == BrakeKind::partial_view && partial_view_is_accepted;
+}
+
 std::string_view name_of(BrakeKind kind) {
     switch (kind) {
         case BrakeKind::account:

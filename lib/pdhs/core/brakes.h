@@ -29,6 +29,9 @@ struct Brake {
     bool operator==(const Brake&) const = default;
 };
 
+/// Whether the settings make the brake pointless.
+[[nodiscard]] bool is_waived(const Brake& brake, bool partial_view_is_accepted);
+
 /// "account", "partial_view", "listing", "recreations"
 [[nodiscard]] std::string_view name_of(BrakeKind kind);
 

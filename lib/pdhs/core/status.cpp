@@ -4,7 +4,9 @@ namespace pdhs {
 
 bool is_healthy(const Status& status) {
     if (!status.last_good) return false;
-    return !status.greatest_age || status.now - status.last_good->started <= *status.greatest_age;
+    const auto age = status.now - status.last_good->started;
+    const bool clock_was_ahead = age < -std::chrono::minutes{2};
+    return !status.greatest_age || (age <= *status.greatest_age && !clock_was_ahead);
 }
 
 }  // namespace pdhs

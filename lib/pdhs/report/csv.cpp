@@ -9,15 +9,24 @@ namespace pdhs {
 
 namespace {
 
-/// What Excel, LibreOffice and Google Sheets would begin to compute.
-bool looks_like_a_formula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos;
+/// What Excel, LibreOffice and Google Sheets would begin to compute; in some countries they split fields at semicolons.
+bool begins_a_formula(const std::string& text, std::size_t at) {
+    const bool is_at_a_start = at == 0 || text[at - 1] == ';';
+    return is_at_a_start && std::string_view("=+-@").find(text[at]) != std::string_view::npos;
+}
+
+std::string without_formulas(const std::string& text) {
+    std::string result;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (begins_a_formula(text, at)) result += '\'';
+        result += text[at];
+    }
+    return result;
 }
 
 std::string field_of(std::string_view raw) {
-    auto text = shown(raw);
-    if (looks_like_a_formula(text)) text.insert(0, 1, '\'');
-    if (text.find_first_of(",\"") == std::string::npos) return text;
+    const auto text = without_formulas(shown(raw));
+    if (text.find_first_of(",;\"") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const auto c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
     return quoted + '"';

@@ -79,6 +79,8 @@ std::string dossier_as_json(const Dossier& dossier, const std::string& version) 
     writer.StartObject();
     write_member(writer, "schema", "pdhs-sync.explain/1");
     write_member(writer, "version", version);
+    write_member(writer, "exit_code", dossier.is_known() ? 0 : 1);
+    write_error(writer, std::nullopt);
     write_member(writer, "asked", dossier.asked);
     write_truth(writer, "known", dossier.is_known());
     write_truth(writer, "both_were_read_once", dossier.both_were_read_once);

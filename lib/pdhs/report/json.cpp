@@ -7,18 +7,6 @@ namespace pdhs {
 
 namespace {
 
-void write_error(JsonWriter& writer, const std::optional<ReportError>& error) {
-    write_key(writer, "error");
-    if (!error) {
-        writer.Null();
-        return;
-    }
-    writer.StartObject();
-    write_member(writer, "kind", error->kind);
-    write_member(writer, "message", error->message);
-    writer.EndObject();
-}
-
 void write_platform(JsonWriter& writer, const Report& report, Crm crm) {
     const auto& platform = report.platforms[crm];
     write_key(writer, name_of(crm));
@@ -73,6 +61,18 @@ std::string report_as_json(const Report& report, const std::string& version) {
     writer.StartArray();
     for (const auto& warning : report.warnings) writer.String(repair_utf8(warning));
     writer.EndArray();
+    writer.EndObject();
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+std::string failure_as_json(const std::string& schema, const std::string& version, const Error& error) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartObject();
+    write_member(writer, "schema", schema);
+    write_member(writer, "version", version);
+    write_member(writer, "exit_code", static_cast<long long>(ExitCode::unusable));
+    write_error(writer, ReportError{std::string(name_of(error.kind)), error.message});
     writer.EndObject();
     return {buffer.GetString(), buffer.GetSize()};
 }

@@ -50,6 +50,18 @@ void write_time(JsonWriter& writer, std::string_view name, const std::optional<T
     write_text_or_null(writer, name, time ? iso_text(*time) : std::string{});
 }
 
+void write_error(JsonWriter& writer, const std::optional<ReportError>& error) {
+    write_key(writer, "error");
+    if (!error) {
+        writer.Null();
+        return;
+    }
+    writer.StartObject();
+    write_member(writer, "kind", error->kind);
+    write_member(writer, "message", error->message);
+    writer.EndObject();
+}
+
 void write_action(JsonWriter& writer, const Action& action) {
     writer.StartObject();
     write_member(writer, "do", name_of(action.what));

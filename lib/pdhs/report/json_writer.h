@@ -22,6 +22,8 @@ void write_truth(JsonWriter& writer, std::string_view name, bool value);
 void write_text_or_null(JsonWriter& writer, std::string_view name, std::string_view value);
 /// ISO 8601 in UTC with milliseconds; null without a time.
 void write_time(JsonWriter& writer, std::string_view name, const std::optional<Time>& time);
+/// `error`: null, or its kind and message.
+void write_error(JsonWriter& writer, const std::optional<ReportError>& error);
 /// The object of one action, as in `actions`.
 void write_action(JsonWriter& writer, const Action& action);
 

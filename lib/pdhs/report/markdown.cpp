@@ -18,7 +18,7 @@ constexpr std::size_t most_rows_of_a_group = 100;
 
 /// Any sign of ASCII may be escaped, and the escaped one means itself (GitHub Flavored Markdown Spec, 6.1).
 std::string escaped(const std::string& text) {
-    constexpr std::string_view signs = R"(\`*_{}[]()<>#+!|~&@:$"')";
+    constexpr std::string_view signs = R"(\`*_{}[]()<>#+!|~&@:$"'.)";
     std::string result;
     for (const auto c : text) {
         if (signs.find(c) != std::string_view::npos) result += '\\';

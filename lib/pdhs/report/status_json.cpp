@@ -99,6 +99,8 @@ std::string status_as_json(const Status& status, const std::string& version) {
     writer.StartObject();
     write_member(writer, "schema", "pdhs-sync.status/1");
     write_member(writer, "version", version);
+    write_member(writer, "exit_code", is_healthy(status) ? 0 : 1);
+    write_error(writer, std::nullopt);
     write_time(writer, "now", status.now);
     write_truth(writer, "healthy", is_healthy(status));
     write_key(writer, "last_good_pass");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "pdhs/core/text.h"
 #include "pdhs/report/table.h"
@@ -83,7 +84,11 @@ std::vector<std::string> troubles(const Report& report) {
         if (!failure.empty() && !was_stopped)
             lines.push_back(shown(fmt::format("{} ended early: {}", title_of(crm), failure)));
     }
-    if (report.error && lines.empty()) lines.push_back(shown(report.error->message));
+    const bool is_about_platforms =
+        report.exit_code == ExitCode::needs_a_person || report.exit_code == ExitCode::try_later;
+    if (!report.error || (is_about_platforms && !lines.empty())) return lines;
+    std::istringstream error_lines(report.error->message);
+    for (std::string line; std::getline(error_lines, line);) lines.push_back(shown(line));
     return lines;
 }
 

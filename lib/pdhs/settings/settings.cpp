@@ -182,8 +182,7 @@ Result<Settings> load_settings(const SettingOptions& options, const Environment&
     auto names = check_names(environment, env_file);
     settings.warnings = std::move(names.warnings);
     problems.add(names.problems);
-    // A token in other capitals is told already.
-    if (names.problems.empty()) check_tokens(sources, environment, problems);
+    if (!names.token_in_other_capitals) check_tokens(sources, environment, problems);
     take_platforms(sources, settings, problems);
     problems.add(check_destinations(sources));
     take_files(sources, settings, problems);

@@ -59,6 +59,8 @@ void check_file_names(const EnvFile& file, NameFindings& findings) {
         const auto place = fmt::format("{}: {}", line_of(file, entry), entry.key);
         const auto objection = objection_to(entry.key);
         const auto almost = key_almost_like(entry.key);
+        const auto token = key_in_other_capitals(entry.key);
+        if (token && is_token_key(*token)) findings.token_in_other_capitals = true;
         if (!objection.empty())
             findings.problems.push_back(fmt::format("{} {}", place, objection));
         else if (almost)
@@ -73,7 +75,9 @@ void check_variable_names(const Environment& environment, NameFindings& findings
     for (const auto& [name, value] : environment) {
         const auto objection = value.empty() ? std::string{} : objection_to(name);
         if (objection.empty()) continue;
-        auto& found = misspelt_token(environment, name) ? findings.problems : findings.warnings;
+        const bool is_token = misspelt_token(environment, name).has_value();
+        findings.token_in_other_capitals = findings.token_in_other_capitals || is_token;
+        auto& found = is_token ? findings.problems : findings.warnings;
         found.push_back(fmt::format("{} {}", variable_text(name), objection));
     }
 }

@@ -49,6 +49,7 @@ class Sources {
 struct NameFindings {
     std::vector<std::string> problems;  ///< names in the env file that are almost ours, tokens in other capitals
     std::vector<std::string> warnings;  ///< what is harmless but surely not meant
+    bool token_in_other_capitals = false;
 };
 [[nodiscard]] NameFindings check_names(const Environment& environment, const EnvFile& env_file);
 

@@ -15,7 +15,7 @@ const Brake* find(const std::vector<Brake>& brakes, BrakeKind kind, Crm crm) {
 }  // namespace
 
 bool Braking::is_waived(const Brake& brake) const {
-    return brake.kind == BrakeKind::partial_view && options_.partial_view == PartialView::accepted;
+    return pdhs::is_waived(brake, options_.partial_view == PartialView::accepted);
 }
 
 Result<void> Braking::listed(Crm crm, const Vanished& vanished) {

@@ -29,7 +29,8 @@ Result<Outlook> look_ahead(Store& store, const PassOptions& options, Time now) {
     outlook.planned = plan(candidates, policy);
     PDHS_TRY(const auto brakes, store.brakes());
     for (const auto& brake : brakes)
-        if (brake.status == Brake::Status::holds) apply_brake(brake, outlook.planned);
+        if (brake.status == Brake::Status::holds && !is_waived(brake, options.partial_view == PartialView::accepted))
+            apply_brake(brake, outlook.planned);
     PDHS_TRY(const auto twins, store.twins());
     for (const auto& each : twins) outlook.planned.push_back(listed(each));
     return outlook;

@@ -14,10 +14,17 @@ std::string limit_key(Crm crm) {
     return "look_ups_at_once." + std::string(name_of(crm));
 }
 
-/// Whether the records that were asked for, and not the platform, may be the reason. A missing scope would have failed
-/// the listing.
+/// Whether the records that were asked for, and not the platform, may be the reason: it has answered a read of all
+/// changes just before.
 bool may_be_about_a_record(const Failure& failure) {
-    return leaves_hope_for_others(failure.kind) || failure.kind == FailureKind::scope;
+    switch (failure.kind) {
+        case FailureKind::scope:
+        case FailureKind::unauthorized:
+        case FailureKind::unreachable:
+            return true;
+        default:
+            return leaves_hope_for_others(failure.kind);
+    }
 }
 
 /// On HubSpot the survivor of a merge takes the place of the asked record, whether or not its own fields say so.
@@ -40,6 +47,13 @@ Result<void> take(World& world, Crm crm, const Lookup& lookup, LookedUp& looked_
     return is_no_longer_there(crm, lookup) ? world.store.mark_gone({crm, lookup.id}, now) : Result<void>{};
 }
 
+std::vector<std::string> unknown_among(const std::vector<Lookup>& lookups) {
+    std::vector<std::string> ids;
+    for (const auto& lookup : lookups)
+        if (lookup.state == Lookup::State::unknown) ids.push_back(lookup.id);
+    return ids;
+}
+
 }  // namespace
 
 Result<long long> LookingUp::affordable(Crm crm) {
@@ -58,7 +72,8 @@ Result<LookedUp> LookingUp::look_up(Crm crm, std::span<const std::string> wanted
     for (const auto& lookup : end.lookups) PDHS_CHECK(take(world_, crm, lookup, looked_up));
     looked_up.failure = end.failure;
     const bool is_alone = ids.size() == 1;
-    if (is_alone && end.failure && may_be_about_a_record(*end.failure)) looked_up.spoiling = ids.front();
+    if (end.failure && is_alone && may_be_about_a_record(*end.failure)) looked_up.unanswered = looked_up.asked;
+    if (!end.failure) looked_up.unanswered = unknown_among(end.lookups);
     PDHS_CHECK(learn(crm, looked_up));
     return looked_up;
 }

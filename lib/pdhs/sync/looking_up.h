@@ -15,7 +15,8 @@ struct LookedUp {
     std::vector<std::string> asked;         ///< of the wanted ones, those that were asked for
     std::unordered_set<RecordNumber> seen;  ///< alive, by what the platform said just now
     std::optional<Failure> failure = {};
-    std::optional<std::string> spoiling = {};  ///< asked for alone, this one fails although the platform answers
+    std::vector<std::string> unanswered = {};  ///< the platform says nothing of use about these, though they were asked
+                                               ///< for alone or together with others that were answered
 };
 
 /// Reads records by id, each platform's within its budget. One record can spoil the answer for all that are asked for

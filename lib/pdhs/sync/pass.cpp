@@ -24,9 +24,15 @@ namespace {
 using Instant = std::chrono::steady_clock::time_point;
 
 /// A failure of a listing or of changes: "no such record" about all of them is about the address.
-Failure as_of_everybody(Failure failure) {
-    if (failure.kind == FailureKind::not_found) failure.kind = FailureKind::wrong_address;
+Failure as_of_everybody(Crm crm, Failure failure) {
+    if (failure.kind != FailureKind::not_found) return failure;
+    failure.kind = FailureKind::wrong_address;
+    if (crm == Crm::pipedrive) failure.message += "; check PIPEDRIVE_BASE_URL";
     return failure;
+}
+
+std::string unreadable_message(Crm crm) {
+    return fmt::format("{} does not show this record by its id", title_of(crm));
 }
 
 /// One pass from its number to its report.
@@ -143,8 +149,11 @@ class Pass {
         PDHS_CHECK(spending_.spend(crm, reading.end.usage));
         if (reading.order.mode == ReadMode::none) return {};
         teller_->reading(crm, told);
-        if (reading.state_error) return *reading.state_error;
-        if (reading.end.failure) fail_platform(crm, as_of_everybody(*reading.end.failure));
+        if (reading.state_error) {
+            PDHS_CHECK(polling_.keep(crm, reading));
+            return *reading.state_error;
+        }
+        if (reading.end.failure) fail_platform(crm, as_of_everybody(crm, *reading.end.failure));
         tell_unusable(crm);
         PDHS_CHECK(notice_missing_ones(crm));
         return polling_.keep(crm, reading);
@@ -278,7 +287,8 @@ class Pass {
             PDHS_TRY(const auto ids, affordable_sources(crm));
             PDHS_TRY(const auto looked_up, looking_up_.look_up(crm, ids));
             if (looked_up.failure) PDHS_CHECK(end_platform(crm, *looked_up.failure));
-            if (looked_up.spoiling) PDHS_CHECK(park_source({crm, *looked_up.spoiling}, looked_up.failure->message));
+            const auto why = looked_up.failure ? looked_up.failure->message : unreadable_message(crm);
+            for (const auto& id : looked_up.unanswered) PDHS_CHECK(park_source({crm, id}, why));
             readings_[crm].seen.insert(looked_up.seen.begin(), looked_up.seen.end());
             looked = looked || !ids.empty();
         }

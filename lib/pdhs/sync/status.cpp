@@ -48,6 +48,8 @@ Result<Status> status_of(Store& store, const PassOptions& options, Time now) {
     status.bonds = counts.bonds;
     status.ambiguous = counts.ambiguous;
     PDHS_TRY(status.brakes, store.brakes());
+    std::erase_if(status.brakes,
+                  [&](const Brake& brake) { return is_waived(brake, options.partial_view == PartialView::accepted); });
     PDHS_CHECK(add_outlook(store, options, status));
     return status;
 }

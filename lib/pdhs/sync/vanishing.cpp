@@ -43,9 +43,7 @@ Result<std::optional<Failure>> look_for_missing(World& world, LookingUp& looking
     PDHS_TRY(auto looked_up, looking_up.look_up(crm, ids));
     reading.seen.insert(looked_up.seen.begin(), looked_up.seen.end());
     // Also those of whom the platform said nothing of use: the next listing asks again.
-    auto done = looked_up.failure ? std::vector<std::string>() : looked_up.asked;
-    if (looked_up.spoiling) done.push_back(*looked_up.spoiling);
-    PDHS_CHECK(no_longer_missing(world, crm, done));
+    PDHS_CHECK(no_longer_missing(world, crm, looked_up.failure ? looked_up.unanswered : looked_up.asked));
     return looked_up.failure;
 }
 

@@ -57,6 +57,11 @@ TEST_CASE("status has options of its own") {
     CHECK_THAT(parsed({"status", "--help"}).text, contains("Usage: pdhs-sync status"));
 }
 
+TEST_CASE("one command at a time") {
+    CHECK_THAT(error_of({"run", "status"}), contains("status"));
+    CHECK_THAT(error_of({"status", "run"}), contains("run"));
+}
+
 TEST_CASE("explain wants to know whom") {
     const auto line = parsed({"explain", "ada@x.com", "--format", "json", "--env-file", "e"});
     CHECK(line.command == Command::explain);

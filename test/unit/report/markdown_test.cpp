@@ -6,21 +6,21 @@
 using namespace pdhs;
 
 TEST_CASE("a pass as Markdown, as a whole") {
-    CHECK(
-        report_as_markdown(sample_report()) ==
-        "### pdhs-sync - Pass 12\\: 3 created on Pipedrive, 1 on HubSpot \\(1 of them again\\), nothing failed \\(1.4 "
-        "s\\)\n"
-        "\n"
-        "|  | read | how | created | re-created | there already | failed | requests |\n"
-        "| :-- | --: | :-- | --: | --: | --: | --: | --: |\n"
-        "| HubSpot | 12,345 | all | 1 | 0 | 2 | 0 | 124 |\n"
-        "| Pipedrive | 987 | changes | 2 | 1 | 0 | 0 | 4 |\n"
-        "\n"
-        "#### Created on Pipedrive \\(1\\)\n"
-        "\n"
-        "| who | from | to | |\n"
-        "| :-- | :-- | :-- | :-- |\n"
-        "| Ada Lovelace \\<ada\\@x.com\\> | hubspot\\:123 | pipedrive\\:45 |  |\n");
+    CHECK(report_as_markdown(sample_report()) ==
+          "### pdhs-sync - Pass 12\\: 3 created on Pipedrive, 1 on HubSpot \\(1 of them again\\), nothing failed "
+          "\\(1\\.4 "
+          "s\\)\n"
+          "\n"
+          "|  | read | how | created | re-created | there already | failed | requests |\n"
+          "| :-- | --: | :-- | --: | --: | --: | --: | --: |\n"
+          "| HubSpot | 12,345 | all | 1 | 0 | 2 | 0 | 124 |\n"
+          "| Pipedrive | 987 | changes | 2 | 1 | 0 | 0 | 4 |\n"
+          "\n"
+          "#### Created on Pipedrive \\(1\\)\n"
+          "\n"
+          "| who | from | to | |\n"
+          "| :-- | :-- | :-- | :-- |\n"
+          "| Ada Lovelace \\<ada\\@x\\.com\\> | hubspot\\:123 | pipedrive\\:45 |  |\n");
 }
 
 TEST_CASE("nobody's name is Markdown or HTML") {

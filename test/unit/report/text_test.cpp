@@ -138,6 +138,18 @@ TEST_CASE("nothing to create is said only where nobody was tried, and nothing is
     CHECK(text_of(report).find("saved") == std::string::npos);
 }
 
+TEST_CASE("an error that is not a platform's is told beside a platform's, line by line") {
+    auto report = sample_report();
+    report.exit_code = ExitCode::unusable;
+    report.platforms.hubspot.failure = "HTTP 503";
+    report.error = ReportError{"state", "disk full\nsecond line"};
+    CHECK_THAT(text_of(report), contains("HubSpot ended early: HTTP 503\ndisk full\nsecond line\n"));
+    report.exit_code = ExitCode::braked;
+    CHECK_THAT(text_of(report), contains("disk full"));
+    report.exit_code = ExitCode::try_later;
+    CHECK(text_of(report).find("disk full") == std::string::npos);
+}
+
 TEST_CASE("a long group is cut") {
     auto report = sample_report();
     report.actions.assign(1'254, created_action());

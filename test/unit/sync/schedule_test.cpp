@@ -198,7 +198,8 @@ int passes_until_quiet(SettledOffice& office) {
 }
 
 TEST_CASE("a source that cannot be read by id is parked, and everybody else arrives") {
-    const auto kind = GENERATE(FailureKind::server_error, FailureKind::scope);
+    const auto kind =
+        GENERATE(FailureKind::server_error, FailureKind::scope, FailureKind::unauthorized, FailureKind::unreachable);
     SettledOffice office;
     PassOptions none;
     none.max_creates = 0;
@@ -218,6 +219,35 @@ TEST_CASE("a source that cannot be read by id is parked, and everybody else arri
     office.clock.advance(3min);
     office.next_pass();
     CHECK(office.hubspot.size() == 21);
+}
+
+TEST_CASE("a source of which its platform says nothing is parked, and not asked for in every pass") {
+    SettledOffice office;
+    PassOptions none;
+    none.max_creates = 0;
+    office.pipedrive.set_date(office.clock.now());
+    const auto id = office.pipedrive.add("Zoe", {"zoe@x.com"});
+    office.next_pass(none);
+    office.pipedrive.veil(id);
+    office.clock.advance(2h);
+    office.next_pass(none);
+    office.clock.advance(2h);
+    office.next_pass();
+    const auto asked = office.pipedrive.lookups_asked();
+    CHECK(office.next_pass().parked == 1);
+    CHECK(office.pipedrive.lookups_asked() == asked);
+    office.pipedrive.veil("");
+    office.clock.advance(3min);
+    office.next_pass();
+    CHECK(office.hubspot.size() == 2);
+}
+
+TEST_CASE("no such address for all of them is a matter for a person") {
+    SettledOffice office;
+    office.pipedrive.fail_listing_after(0, FailureKind::not_found);
+    const auto report = office.pass();
+    CHECK(report.exit_code == ExitCode::needs_a_person);
+    CHECK(report.error->kind == "wrong_address");
 }
 
 TEST_CASE("a source that cannot be read does not end the watch over a create under way") {
@@ -242,7 +272,8 @@ TEST_CASE("a source that cannot be read does not end the watch over a create und
 }
 
 TEST_CASE("a missing record that cannot be read by id waits for the next listing, and the others do not wait for it") {
-    const auto kind = GENERATE(FailureKind::server_error, FailureKind::scope);
+    const auto kind =
+        GENERATE(FailureKind::server_error, FailureKind::scope, FailureKind::unauthorized, FailureKind::unreachable);
     SettledOffice office;
     office.pipedrive.set_date(office.clock.now());
     std::vector<std::string> ids;

@@ -69,6 +69,28 @@ TEST_CASE("a pass that failed is no good one, and a brake shows") {
     CHECK(status.actions.at(0).reason == "brake");
 }
 
+TEST_CASE("a good pass of the future says nothing about now") {
+    Office office;
+    office.pass();
+    auto status = status_of_office(office);
+    status.greatest_age = 1h;
+    CHECK(is_healthy(status));
+    status.now -= 3min;
+    CHECK_FALSE(is_healthy(status));
+}
+
+TEST_CASE("a brake that the settings waive holds nothing") {
+    Office office;
+    office.hubspot.add("Ada", {"ada@x.com"});
+    office.pipedrive.be_account("1", View::partial);
+    office.pass();
+    PassOptions accepted;
+    accepted.partial_view = PartialView::accepted;
+    const auto status = status_of_office(office, accepted);
+    CHECK(status.brakes.empty());
+    CHECK(status.to_create.pipedrive == 1);
+}
+
 TEST_CASE("telling how things stand changes nothing") {
     Office office;
     office.hubspot.add("Ada", {"ada@x.com"});

@@ -50,9 +50,12 @@ class Matcher {
     }
 
     void take_ids_that_are_gone() {
-        for (const auto& error : answer_.errors)
+        for (const auto& error : answer_.errors) {
+            // Another error about a record does not say that it is not there.
+            if (!error.category.empty() && error.category.find("NOT_FOUND") == std::string::npos) continue;
             for (const auto& id : error.ids)
                 if (open_.contains(id)) settle(id, {id, Lookup::State::gone});
+        }
     }
 
     void take_named_merges() {
