@@ -29,7 +29,7 @@ check_shell() {
 
 check_sanitized() {
     build_preset sanitize
-    run_tests sanitize
+    run_tests sanitize "$(nproc)" # sanitizers keep the processors busy
 }
 
 check_tidy() {

@@ -44,9 +44,9 @@ build_preset() {
     rm -f "$log"
 }
 
-# Runs the tests of a preset, two for each processor: scenarios mostly wait, for a program or for a pause between retries.
+# Runs the tests of a preset, so many at once.
 run_tests() {
-    local preset=$1
-    shift
-    ctest --preset "$preset" --parallel "$((2 * $(nproc)))" "$@"
+    local preset=$1 at_once=$2
+    shift 2
+    ctest --preset "$preset" --parallel "$at_once" "$@"
 }

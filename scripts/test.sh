@@ -7,4 +7,5 @@ source "$(dirname "$0")/common.sh"
 need_packages "${build_packages[@]}" "${test_packages[@]}"
 cd "$root"
 build_preset quick
-run_tests quick "$@"
+# Two for each processor: scenarios mostly wait, for a program or for a pause between retries.
+run_tests quick "$((2 * $(nproc)))" "$@"
