@@ -16,7 +16,7 @@ namespace {
 
 using Answer = Response (*)(PipedriveCall&);
 
-const std::map<std::string, Answer>& endpoints() {
+const std::map<std::string, Answer>& pipedrive_endpoints() {
     static const std::map<std::string, Answer> all = {{"list", answer_list_persons},
                                                       {"get", answer_get_person},
                                                       {"create", answer_create_person},
@@ -55,8 +55,9 @@ Response unauthenticated() {
 Response routed(PipedriveCall& call) {
     const auto info = "Please check developers.pipedrive.com for more information about Pipedrive API.";
     if (call.route.kind == "wrong_method") return answers::refused(405, "Method Not Allowed", info);
-    const auto endpoint = endpoints().find(call.route.kind);
-    return endpoint == endpoints().end() ? answers::refused(404, "Unknown method .", info) : endpoint->second(call);
+    const auto endpoint = pipedrive_endpoints().find(call.route.kind);
+    return endpoint == pipedrive_endpoints().end() ? answers::refused(404, "Unknown method .", info)
+                                                   : endpoint->second(call);
 }
 
 void finish(Response& response) {

@@ -36,7 +36,7 @@ const std::vector<Path>& paths() {
     return all;
 }
 
-Response json_response(int status, const Json& body) {
+Response pipedrive_response(int status, const Json& body) {
     return {status, {}, to_body(body)};
 }
 
@@ -56,31 +56,32 @@ PipedriveRoute pipedrive_route(const Request& request) {
 namespace answers {
 
 Response success(Json data, int status) {
-    return json_response(status, Json{{"success", true}, {"data", std::move(data)}});
+    return pipedrive_response(status, Json{{"success", true}, {"data", std::move(data)}});
 }
 
 Response page(Json data, const std::optional<std::string>& next_cursor) {
-    return json_response(200, Json{{"success", true},
+    return pipedrive_response(200,
+                              Json{{"success", true},
                                    {"data", std::move(data)},
                                    {"additional_data", {{"next_cursor", next_cursor ? Json(*next_cursor) : Json()}}}});
 }
 
 Response gateway(int status, const std::string& error) {
-    return json_response(status, Json{{"success", false},
-                                      {"error", error},
-                                      {"errorCode", status},
-                                      {"error_info", "Please check developers.pipedrive.com"}});
+    return pipedrive_response(status, Json{{"success", false},
+                                           {"error", error},
+                                           {"errorCode", status},
+                                           {"error_info", "Please check developers.pipedrive.com"}});
 }
 
 Response refused(int status, const std::string& error, const std::string& info, const std::string& code) {
     Json body{
         {"success", false}, {"error", error}, {"error_info", info}, {"data", nullptr}, {"additional_data", nullptr}};
     if (!code.empty()) body["code"] = code;
-    return json_response(status, body);
+    return pipedrive_response(status, body);
 }
 
 Response invalid(const std::string& error, const std::string& code) {
-    return json_response(400, Json{{"success", false}, {"error", error}, {"code", code}});
+    return pipedrive_response(400, Json{{"success", false}, {"error", error}, {"code", code}});
 }
 
 Response not_found() {

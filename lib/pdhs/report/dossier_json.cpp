@@ -31,14 +31,6 @@ std::string_view name_of(BondOrigin origin) {
     return "";
 }
 
-template <class Items, class Write>
-void write_list(JsonWriter& writer, std::string_view name, const Items& items, Write write) {
-    write_key(writer, name);
-    writer.StartArray();
-    for (const auto& item : items) write(writer, item);
-    writer.EndArray();
-}
-
 void write_partner(JsonWriter& writer, const Partner& partner) {
     writer.StartObject();
     write_member(writer, "record", to_string(partner.ref));

@@ -27,4 +27,13 @@ void write_error(JsonWriter& writer, const std::optional<ReportError>& error);
 /// The object of one action, as in `actions`.
 void write_action(JsonWriter& writer, const Action& action);
 
+/// An array of what `write` writes for each item.
+template <class Items, class Write>
+void write_list(JsonWriter& writer, std::string_view name, const Items& items, Write write) {
+    write_key(writer, name);
+    writer.StartArray();
+    for (const auto& item : items) write(writer, item);
+    writer.EndArray();
+}
+
 }  // namespace pdhs

@@ -83,14 +83,6 @@ void write_brake(JsonWriter& writer, const Brake& brake) {
     writer.EndObject();
 }
 
-template <class Items, class Write>
-void write_list(JsonWriter& writer, std::string_view name, const Items& items, Write write) {
-    write_key(writer, name);
-    writer.StartArray();
-    for (const auto& item : items) write(writer, item);
-    writer.EndArray();
-}
-
 }  // namespace
 
 std::string status_as_json(const Status& status, const std::string& version) {
