@@ -16,6 +16,7 @@ using pdhs::Result;
 constexpr std::size_t help_column = 26;
 
 constexpr auto program_footer = R"(Examples:
+  pdhs-sync check                  is all ready? tokens, rights, quotas, files
   pdhs-sync run --dry-run          what would be created, without creating it
   pdhs-sync run                    one pass; start it every 30 s with crontab
   pdhs-sync run --quiet            the same, silent unless somebody has to act
@@ -41,6 +42,12 @@ Files:
 constexpr auto run_footer = R"(A duration D is a whole number and s, m, h or d; a bare number is seconds.
 'pdhs-sync --help' lists examples, exit codes and files.)";
 
+constexpr auto check_footer = R"(It asks both platforms a few questions, and creates nothing. Before the first
+pass it reads both sides whole, to tell what that pass would create.
+
+Exit codes: 0 if all is well, 1 with warnings, else what a pass would end with:
+2 settings, files; 3 somebody has to act; 4 try later; 5 a brake holds.)";
+
 constexpr auto status_footer = R"(Exit codes: 0 if there was a good pass (one that exits 0 or 1), and with
 --max-age D if it is young enough; else 1. For monitors, such as every hour:
 'pdhs-sync status --max-age 1h >/dev/null || alarm'.)";
@@ -65,6 +72,7 @@ struct RawOptions {
     std::string format = "text";
     std::string max_creates;
     std::string deadline;
+    std::string check_format = "text";
     std::string status_format = "text";
     std::string explain_format = "text";
     std::string max_age;
@@ -135,6 +143,11 @@ void add_explain_options(CLI::App& app, RawOptions& raw) {
         ->check(CLI::IsMember({"text", "json"}).description(""));
 }
 
+void add_check_options(CLI::App& app, RawOptions& raw) {
+    add_text(app, "--format", raw.check_format, "FORMAT", "text (default) or json")
+        ->check(CLI::IsMember({"text", "json"}).description(""));
+}
+
 constexpr auto status_help = "pdhs-sync status --help";
 
 void add_status_options(CLI::App& app, RawOptions& raw) {
@@ -201,6 +214,7 @@ Result<CommandLine> judged(RawOptions raw) {
     PDHS_TRY(raw.line.run.deadline, deadline_of(raw.deadline));
     raw.line.run.format = format_of(raw.format);
     PDHS_TRY(raw.line.status.max_age, max_age_of(raw.max_age));
+    raw.line.check.format = format_of(raw.check_format);
     raw.line.status.format = format_of(raw.status_format);
     raw.line.explain.format = format_of(raw.explain_format);
     apply_verbosity(raw);
@@ -223,6 +237,7 @@ const CLI::App& parsed_app(const CLI::App& app) {
 CommandLine::Command command_of(const CLI::App& app) {
     const auto& named = parsed_app(app);
     if (&named == &app) return CommandLine::Command::no_command;
+    if (named.get_name() == "check") return CommandLine::Command::check;
     if (named.get_name() == "status") return CommandLine::Command::status;
     return named.get_name() == "explain" ? CommandLine::Command::explain : CommandLine::Command::run;
 }
@@ -241,7 +256,7 @@ std::string program_version() {
 Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     RawOptions raw;
     CLI::App app("Keeps HubSpot's contacts and Pipedrive's persons the same set.", "pdhs-sync");
-    app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run|status|explain [options]"));
+    app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run|check|status|explain [options]"));
     app.footer(program_footer);
     add_options_of_everywhere(app, raw);
     auto* const run = app.add_subcommand("run", "one pass: read both, create what is missing on either");
@@ -250,6 +265,12 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     run->footer(run_footer);
     add_run_options(*run, raw);
     add_options_of_everywhere(*run, raw);
+    auto* const check = app.add_subcommand("check", "whether all is ready for a pass, and what passes cost");
+    check->group("Commands");
+    check->formatter(std::make_shared<HelpFormatter>("pdhs-sync check [options]"));
+    check->footer(check_footer);
+    add_check_options(*check, raw);
+    add_options_of_everywhere(*check, raw);
     auto* const status = app.add_subcommand("status", "how things stand, from the state alone");
     status->group("Commands");
     status->formatter(std::make_shared<HelpFormatter>("pdhs-sync status [options]"));

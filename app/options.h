@@ -23,6 +23,13 @@ struct RunOptions {
     bool operator==(const RunOptions&) const = default;
 };
 
+/// What `pdhs-sync check` was told.
+struct CheckOptions {
+    OutputFormat format = OutputFormat::text;
+
+    bool operator==(const CheckOptions&) const = default;
+};
+
 /// What `pdhs-sync status` was told.
 struct StatusOptions {
     std::optional<pdhs::Millis> max_age;  ///< of the last good pass
@@ -43,6 +50,7 @@ struct ExplainOptions {
 struct CommandLine {
     enum class Command {
         run,
+        check,
         status,
         explain,
         show_text,   ///< --help or --version: `text` goes to stdout, exit 0
@@ -50,6 +58,7 @@ struct CommandLine {
     };
     Command command = Command::no_command;
     RunOptions run;
+    CheckOptions check;
     StatusOptions status;
     ExplainOptions explain;
     pdhs::SettingOptions settings;  ///< -v and -vv arrive as log_level

@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include "check.h"
 #include "explain.h"
 #include "options.h"
 #include "output.h"
@@ -22,6 +23,8 @@ int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt
         case CommandLine::Command::no_command:
             write_text(stderr, line->text);
             return static_cast<int>(pdhs::ExitCode::unusable);
+        case CommandLine::Command::check:
+            return static_cast<int>(check(*line, clock, interrupt));
         case CommandLine::Command::status:
             return static_cast<int>(show_status(*line, clock));
         case CommandLine::Command::explain:

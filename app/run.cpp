@@ -3,14 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <cstdio>
-#include <memory>
 
+#include "connect.h"
 #include "output.h"
 #include "pass_options.h"
 #include "pdhs/core/verdict.h"
-#include "pdhs/crm/hubspot/client.h"
-#include "pdhs/crm/pipedrive/client.h"
-#include "pdhs/http/curl_client.h"
 #include "pdhs/report/csv.h"
 #include "pdhs/report/json.h"
 #include "pdhs/report/markdown.h"
@@ -27,24 +24,6 @@ constexpr auto logged_warnings = "logged_warnings";
 
 std::string warning_line(const std::string& warning) {
     return fmt::format("pdhs-sync: warning: {}\n", warning);
-}
-
-std::unique_ptr<HttpClient> connect(const PlatformSettings& platform, const std::string& auth_header,
-                                    const std::string& auth_prefix, const Settings& settings,
-                                    const Interrupt& interrupt) {
-    HttpEndpoint endpoint{platform.base_url, auth_header,      auth_prefix,
-                          platform.token,    settings.ca_file, "pdhs-sync/" + program_version()};
-    return make_curl_client(std::move(endpoint), HttpLimits{}, interrupt);
-}
-
-std::unique_ptr<Platform> make_hubspot(const Settings& settings, const Interrupt& interrupt) {
-    return hubspot::make_client(connect(settings.hubspot, "Authorization", "Bearer ", settings, interrupt),
-                                make_sleeper(interrupt), settings.hubspot_api);
-}
-
-std::unique_ptr<Platform> make_pipedrive(const Settings& settings, const Interrupt& interrupt) {
-    return pipedrive::make_client(connect(settings.pipedrive, "x-api-token", "", settings, interrupt),
-                                  make_sleeper(interrupt));
 }
 
 /// What a dry run spent, for the ledger of the real state.
@@ -113,16 +92,9 @@ class Run {
     }
 
     Report pass_with(const Settings& settings, Log& log, Store& store, const PassLock* lock) {
-        const auto hubspot = make_hubspot(settings, interrupt_);
-        const auto pipedrive = make_pipedrive(settings, interrupt_);
-        World world{store,
-                    lock,
-                    {hubspot.get(), pipedrive.get()},
-                    log,
-                    clock_,
-                    interrupt_,
-                    {},
-                    {settings.hubspot.token, settings.pipedrive.token}};
+        const auto platforms = connect(settings, interrupt_);
+        World world{store,      lock, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
+                    interrupt_, {},   {settings.hubspot.token, settings.pipedrive.token}};
         if (is_terminal(stderr) && !line_.run.quiet)
             world.progress = [this](const Progress& progress) { progress_line_.tell(progress); };
         return sync_contacts(world, pass_options(line_.run, settings));

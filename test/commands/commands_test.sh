@@ -52,6 +52,27 @@ expect 0 "created on Pipedrive" "$program" explain Ada.Quince@example.com
 expect 0 "refused before" "$program" explain pipedrive:11
 expect 0 '"known":true' "$program" explain pipedrive:11 --format json
 [ "$before" = "$(sha256sum pdhs-sync.db output.log)" ] || { echo "FAILED: looking changed a file"; exit 1; }
+expect 0 "Ready." "$program" check
+
+# As a user who may not write here, beside somebody else's state. Root may write everything, so it steps down.
+
+if [ "$(id -u)" = 0 ]; then
+    stranger=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+    cp "$program" program
+    cp .env readable.env
+    chmod 755 "$work" program
+    chmod 644 readable.env
+    mkdir theirs
+    expect 2 "failed   state             the state file $work/pdhs-sync.db (of the user root) cannot be written" \
+        "${stranger[@]}" ./program check --env-file readable.env
+    expect 2 "failed   state             the state file $work/theirs/new.db cannot be made: Permission denied" \
+        "${stranger[@]}" ./program check --env-file readable.env --state theirs/new.db
+else
+    mkdir -m 500 theirs
+    expect 2 "failed   state             the state file $work/theirs/new.db cannot be made: Permission denied" \
+        "$program" check --state theirs/new.db
+fi
+
 expect 0 "### pdhs-sync - Pass 2" "$program" run --format markdown
 expect 0 "hold,hubspot,pipedrive:11," "$program" run --format csv
 

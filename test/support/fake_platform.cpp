@@ -100,9 +100,20 @@ ReadEnd FakePlatform::changed_since(Time since, const PageSink& sink) {
     return end;
 }
 
+void FakePlatform::fail_account(FailureKind kind) {
+    account_ = {};
+    account_.failure = failure(kind, true);
+}
+
 AccountEnd FakePlatform::who_am_i() {
     ++accounts_asked_;
     return account_;
+}
+
+PermissionEnd FakePlatform::may_create() {
+    PermissionEnd end{permission_, {}, {}};
+    if (permission_ == Permission::denied) end.failure = failure(FailureKind::scope, true);
+    return end;
 }
 
 LookupEnd FakePlatform::by_ids(std::span<const std::string> ids) {

@@ -48,6 +48,10 @@ class FakePlatform final : public Platform {
     void set_page_size(std::size_t records) { page_size_ = records; }
     /// Reads of changes show nothing that changed within this time.
     void set_index_lag(Millis lag) { index_lag_ = lag; }
+    /// What the token may do beside reading.
+    void permit(Permission permission) { permission_ = permission; }
+    /// The question about the account fails.
+    void fail_account(FailureKind kind);
     [[nodiscard]] int listings_asked() const { return listings_asked_; }
     [[nodiscard]] int changes_asked() const { return changes_asked_; }
     [[nodiscard]] int accounts_asked() const { return accounts_asked_; }
@@ -58,6 +62,7 @@ class FakePlatform final : public Platform {
     [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override;
     [[nodiscard]] ReadEnd changed_since(Time since, const PageSink& sink) override;
     [[nodiscard]] AccountEnd who_am_i() override;
+    [[nodiscard]] PermissionEnd may_create() override;
     [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override;
     [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override;
     [[nodiscard]] NamesEnd organization_names(std::span<const std::string> ids) override;
@@ -82,6 +87,7 @@ class FakePlatform final : public Platform {
     std::optional<Time> date_;
     std::map<std::string, std::string> organizations_;
     AccountEnd account_{"1", View::whole, {}, {}};
+    Permission permission_ = Permission::granted;
     std::optional<Quota> quota_;
     std::size_t page_size_ = 1'000'000;
     Millis index_lag_{0};

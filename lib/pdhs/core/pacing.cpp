@@ -57,8 +57,8 @@ long long creates_until_reset(const Budget& budget, const Costs& costs, Time now
 }  // namespace
 
 Costs costs_of(Crm crm) {
-    if (crm == Crm::hubspot) return {.page = 1, .page_size = 100, .create = 1, .look_up = 1};
-    return {.page = 10, .page_size = 500, .create = 5, .look_up = 1};
+    if (crm == Crm::hubspot) return {.page = 1, .page_size = 100, .create = 1, .look_up = 1, .account = 1};
+    return {.page = 10, .page_size = 500, .create = 5, .look_up = 1, .account = 2};
 }
 
 Time last_reset(const std::optional<Millis>& reset_of_day, Time now) {

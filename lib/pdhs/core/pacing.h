@@ -20,6 +20,7 @@ struct Costs {
     long long page_size = 0;  ///< records in a page of a listing
     long long create = 0;     ///< at most, for each contact
     long long look_up = 0;    ///< at most, for each record read by id
+    long long account = 0;    ///< of the question about the account
 };
 
 [[nodiscard]] Costs costs_of(Crm crm);

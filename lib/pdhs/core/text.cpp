@@ -134,4 +134,14 @@ std::string printable(std::string_view text) {
     return result;
 }
 
+std::string with_thousands(long long number) {
+    auto text = std::to_string(number);
+    const std::size_t first_digit = number < 0 ? 1 : 0;
+    for (auto at = text.size(); at > first_digit + 3;) {
+        at -= 3;
+        text = text.substr(0, at) + "," + text.substr(at);
+    }
+    return text;
+}
+
 }  // namespace pdhs

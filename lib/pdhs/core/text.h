@@ -25,4 +25,7 @@ namespace pdhs {
 /// that a contact's name cannot draw on the screen. `text` must be valid UTF-8.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// "1,234,567"
+[[nodiscard]] std::string with_thousands(long long number);
+
 }  // namespace pdhs

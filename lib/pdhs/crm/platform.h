@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "pdhs/core/account.h"
 #include "pdhs/core/contact.h"
 #include "pdhs/core/failure.h"
 #include "pdhs/core/pacing.h"
@@ -60,18 +61,20 @@ struct ReadEnd {
     Usage usage = {};
 };
 
-/// How much of the platform a token shows.
-enum class View {
-    whole,
-    partial,  ///< perhaps not everybody
-    untold,   ///< the platform does not say
-};
-
 /// Whose data a token opens.
 struct AccountEnd {
     std::string id = {};  ///< of the HubSpot portal or the Pipedrive company; empty: the platform does not say
     View view = View::untold;
     std::optional<Failure> failure = {};  ///< only one that other requests to the platform would meet as well
+    Usage usage = {};
+    std::string about = {};       ///< the account, and on Pipedrive the user, by names for people; may be empty
+    std::string why_untold = {};  ///< why the id stays empty although nothing failed; for people
+};
+
+/// Whether a token may create.
+struct PermissionEnd {
+    Permission permission = Permission::untold;
+    std::optional<Failure> failure = {};  ///< why it is not granted; may be missing
     Usage usage = {};
 };
 
@@ -150,6 +153,8 @@ class Platform {
     [[nodiscard]] virtual ReadEnd changed_since(Time since, const PageSink& sink) = 0;
     /// Whose data the token opens.
     [[nodiscard]] virtual AccountEnd who_am_i() = 0;
+    /// Whether the token may create, as far as that can be told without creating anything.
+    [[nodiscard]] virtual PermissionEnd may_create() = 0;
     /// The records with these ids, read from the primary store.
     [[nodiscard]] virtual LookupEnd by_ids(std::span<const std::string> ids) = 0;
     /// Creates the drafts, each of the type that this platform takes, in order, as `hooks` allow.

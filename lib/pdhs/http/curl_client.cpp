@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <new>
 #include <stdexcept>
 #include <vector>
@@ -34,11 +35,22 @@ std::string hashed_system_directory() {
     return is_hashed_certificate_directory(version->capath) ? version->capath : std::string{};
 }
 
+/// The environment variable that libcurl takes a proxy from; empty if there is none, or plain HTTP is not to have one.
+std::string proxy_variable_for(const std::string& base_url) {
+    if (!base_url.starts_with("https://")) return {};
+    for (const auto* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
+        const char* value = std::getenv(name);
+        if (value != nullptr && *value != '\0') return name;
+    }
+    return {};
+}
+
 CurlSetup make_setup(HttpEndpoint endpoint, HttpLimits limits) {
     const auto scheme_end = endpoint.base_url.find("://");
     auto host = scheme_end == std::string::npos ? endpoint.base_url : endpoint.base_url.substr(scheme_end + 3);
     auto directory = endpoint.ca_file.empty() ? hashed_system_directory() : std::string{};
-    return {std::move(endpoint), limits, std::move(host), std::move(directory)};
+    auto proxy_variable = proxy_variable_for(endpoint.base_url);
+    return {std::move(endpoint), limits, std::move(host), std::move(proxy_variable), std::move(directory)};
 }
 
 /// The multi handle with its connections, and the easy handles that wait for their next request.

@@ -35,21 +35,35 @@ TransportError unreadable_certificates(const std::string& host, const std::strin
     return untrusted(host, "this system's certificates cannot be read; name a file of them in PDHS_CA_FILE");
 }
 
-TransportError explain_before_departure(const CurlFailure& failure, const std::string& host,
-                                        const std::string& ca_file) {
+/// Certificates have their time: a clock that is wrong makes good ones look bad.
+std::string hint_for_certificate(const std::string& reason) {
+    const auto says = [&reason](const char* words) { return reason.find(words) != std::string::npos; };
+    if (says("not yet valid") || says("expired")) return "; is this machine's clock right?";
+    return "; to trust another authority, name its file in PDHS_CA_FILE";
+}
+
+/// libcurl names the proxy's host without saying that it is one.
+std::string hint_for_proxy(const std::string& variable) {
+    if (variable.empty()) return {};
+    return "; the variable " + variable + " sends requests through a proxy: is it right, and does the proxy work?";
+}
+
+TransportError explain_before_departure(const CurlFailure& failure, const Destination& destination) {
+    const auto& [host, ca_file, proxy_variable] = destination;
+    const auto reason = reason_of(failure);
     if (failure.code == CURLE_SSL_CACERT_BADFILE) return unreadable_certificates(host, ca_file);
-    if (is_untrusted_certificate(failure.code)) {
-        return untrusted(host, reason_of(failure) + "; to trust another authority, name its file in PDHS_CA_FILE");
-    }
-    if (is_refused_handshake(failure)) return untrusted(host, reason_of(failure));
-    return not_sent(host, reason_of(failure));
+    if (is_untrusted_certificate(failure.code)) return untrusted(host, reason + hint_for_certificate(reason));
+    if (is_refused_handshake(failure)) return untrusted(host, reason + hint_for_proxy(proxy_variable));
+    if (failure.code == CURLE_COULDNT_RESOLVE_HOST)
+        return not_sent(host, reason + "; is this machine connected to the network?" + hint_for_proxy(proxy_variable));
+    return not_sent(host, reason + hint_for_proxy(proxy_variable));
 }
 
 }  // namespace
 
-TransportError explain(const CurlFailure& failure, const std::string& host, const std::string& ca_file) {
-    if (failure.departure == Departure::ruled_out) return explain_before_departure(failure, host, ca_file);
-    return lost(host, reason_of(failure));
+TransportError explain(const CurlFailure& failure, const Destination& destination) {
+    if (failure.departure == Departure::ruled_out) return explain_before_departure(failure, destination);
+    return lost(destination.host, reason_of(failure));
 }
 
 }  // namespace pdhs

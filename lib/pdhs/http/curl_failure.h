@@ -17,8 +17,14 @@ struct CurlFailure {
     std::string text;  ///< libcurl's own words, may be empty
 };
 
-/// The failure as a value: without effect only if the departure is ruled out, whatever libcurl's code is. `ca_file` is
-/// the file of trusted certificates in use, empty for the system's.
-[[nodiscard]] TransportError explain(const CurlFailure& failure, const std::string& host, const std::string& ca_file);
+/// Where a request was to go, for the explanation.
+struct Destination {
+    std::string host;
+    std::string ca_file;         ///< of trusted certificates; empty: the system's
+    std::string proxy_variable;  ///< the environment variable that names a proxy for it; empty: there is none
+};
+
+/// The failure as a value: without effect only if the departure is ruled out, whatever libcurl's code is.
+[[nodiscard]] TransportError explain(const CurlFailure& failure, const Destination& destination);
 
 }  // namespace pdhs

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -75,6 +76,19 @@ Result<std::unique_ptr<LogFile>> LogFile::open(const std::string& path, long lon
     make_blocking(descriptor);
     make_private(descriptor, status);
     return file;
+}
+
+Result<void> LogFile::check(const std::string& path) {
+    struct stat status {};
+    if (path == "/dev/stderr") return {};
+    if (::stat(path.c_str(), &status) == 0) {
+        if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode)) return refuse(path, "is no regular file");
+        if (::access(path.c_str(), W_OK) == 0) return {};
+        return refuse(path, std::generic_category().message(errno));
+    }
+    const auto folder = std::filesystem::path(path).parent_path().string();
+    if (errno == ENOENT && ::access(folder.empty() ? "." : folder.c_str(), W_OK | X_OK) == 0) return {};
+    return refuse(path, std::generic_category().message(errno));
 }
 
 LogFile::LogFile(std::string path, long long max_bytes, int descriptor)

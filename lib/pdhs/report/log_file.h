@@ -14,6 +14,8 @@ class LogFile {
     /// it. Regular files and character devices (/dev/null, a terminal); "/dev/stderr" is this process's standard error,
     /// whatever it is. ErrorKind::log for anything else. No rotation when `max_bytes` is 0 or less.
     [[nodiscard]] static Result<std::unique_ptr<LogFile>> open(const std::string& path, long long max_bytes);
+    /// Whether open() would succeed, as far as can be told without making or changing a file.
+    [[nodiscard]] static Result<void> check(const std::string& path);
     ~LogFile();
     LogFile(const LogFile&) = delete;
     LogFile& operator=(const LogFile&) = delete;

@@ -39,16 +39,6 @@ constexpr std::array<Meaning, 19> meanings = {{
 
 }  // namespace
 
-std::string with_thousands(long long number) {
-    auto text = fmt::format("{}", number);
-    const std::size_t first_digit = number < 0 ? 1 : 0;
-    for (auto at = text.size(); at > first_digit + 3;) {
-        at -= 3;
-        text = text.substr(0, at) + "," + text.substr(at);
-    }
-    return text;
-}
-
 std::string duration_text(Millis duration) {
     const auto seconds = duration.count() / 1'000;
     if (seconds < 10) return fmt::format("{:.1f} s", static_cast<double>(duration.count()) / 1'000.0);

@@ -3,12 +3,10 @@
 #include <string_view>
 
 #include "pdhs/core/report.h"
+#include "pdhs/core/text.h"
 #include "pdhs/core/time.h"
 
 namespace pdhs {
-
-/// "1,234,567"
-[[nodiscard]] std::string with_thousands(long long number);
 
 /// "0.4 s", "12 s", "3 min 5 s", "2 h 10 min"
 [[nodiscard]] std::string duration_text(Millis duration);

@@ -178,6 +178,8 @@ Result<Settings> load_settings(const SettingOptions& options, const Environment&
     PDHS_TRY(const auto env_file, read_env_file(options.env_file, directory));
     const Sources sources(options, environment, env_file, directory);
     Settings settings;
+    if (env_file.exists)
+        settings.env_file = (directory / options.env_file.value_or(".env")).lexically_normal().string();
     Problems problems;
     auto names = check_names(environment, env_file);
     settings.warnings = std::move(names.warnings);

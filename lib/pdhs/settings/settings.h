@@ -25,6 +25,7 @@ struct Settings {
     PlatformSettings hubspot;
     PlatformSettings pipedrive;
     std::string hubspot_api = "2026-09";  ///< or "v3"
+    std::string env_file;                 ///< its absolute path; empty: there is none
     std::string ca_file;                  ///< empty: the system's certificates
     std::string state_path;
     std::string log_path;

@@ -59,13 +59,13 @@ void write_pid(int descriptor) {
     static_cast<void>(::pwrite(descriptor, text.data(), text.size(), 0) > 0);
 }
 
-/// The pid in the lock file, " (pid 123)", as far as it has one.
+/// The pid in the lock file, "pid 123", as far as it has one.
 std::string holder_of(int descriptor) {
     std::array<char, 16> bytes{};
     const auto size = ::pread(descriptor, bytes.data(), bytes.size(), 0);
     const std::string_view text(bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
     const auto pid = text.substr(0, text.find_first_not_of("0123456789"));
-    return pid.empty() ? std::string() : fmt::format(" (pid {})", pid);
+    return pid.empty() ? "pid unknown" : fmt::format("pid {}", pid);
 }
 
 /// One try: the locked file; nothing if another holds it, whose pid is then in `holder`.
@@ -98,9 +98,20 @@ Result<PassLock> PassLock::take(const std::string& state_path, Millis patience, 
         }
         const auto left = std::chrono::ceil<Millis>(give_up_at - std::chrono::steady_clock::now());
         if (left <= Millis{0} || interrupt.requested())
-            return fail(ErrorKind::locked, fmt::format("another pass holds the lock {}{}", path, holder));
+            return fail(ErrorKind::locked, fmt::format("another pass holds the lock {} ({})", path, holder));
         std::this_thread::sleep_for(std::min(left, between_tries));
     }
+}
+
+Result<std::optional<std::string>> PassLock::holder(const std::string& state_path) {
+    const auto path = state_path + ".lock";
+    const Descriptor file(::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
+    if (file.number() < 0 && errno == ENOENT) return std::optional<std::string>();
+    if (file.number() < 0) return unusable(path, errno);
+    // Shared, so that two of these do not take each other for a pass; dropped with the descriptor.
+    if (::flock(file.number(), LOCK_SH | LOCK_NB) == 0) return std::optional<std::string>();
+    if (errno != EWOULDBLOCK) return unusable(path, errno);
+    return std::optional(holder_of(file.number()));
 }
 
 PassLock::PassLock(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "pdhs/core/interrupt.h"
@@ -16,6 +17,9 @@ class PassLock {
     /// when another pass holds it, with its pid; ErrorKind::state when the file cannot be made.
     [[nodiscard]] static Result<PassLock> take(const std::string& state_path, Millis patience,
                                                const Interrupt& interrupt);
+    /// Who holds the lock of `state_path` at this moment: "pid 123"; nothing if nobody does. Makes no file.
+    /// ErrorKind::state when the lock file is there and cannot be used.
+    [[nodiscard]] static Result<std::optional<std::string>> holder(const std::string& state_path);
     PassLock(PassLock&&) noexcept;
     PassLock& operator=(PassLock&&) noexcept;
     ~PassLock();

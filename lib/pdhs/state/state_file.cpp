@@ -2,11 +2,13 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 namespace pdhs {
 
@@ -48,11 +50,38 @@ Result<void> take_rights_of_others_away(const std::string& path) {
                             path, std::strerror(errno)));
 }
 
+/// " (of the user ann)": the name tells more than a mode.
+std::string owner_of_another(const struct stat& found) {
+    if (found.st_uid == ::geteuid()) return {};
+    const auto* const user = ::getpwuid(found.st_uid);
+    if (user == nullptr) return fmt::format(" (of the user with number {})", found.st_uid);
+    return fmt::format(" (of the user {})", user->pw_name);
+}
+
 Result<void> check_is_writable(const std::string& path) {
     if (::access(path.c_str(), R_OK | W_OK) == 0) return {};
-    return fail(ErrorKind::state, fmt::format("the state file {} cannot be written: {}; make it readable and writable "
-                                              "for this user (or name another file with --state)",
-                                              path, std::strerror(errno)));
+    const auto why = std::strerror(errno);
+    struct stat found {};
+    const auto owner = ::stat(path.c_str(), &found) == 0 ? owner_of_another(found) : "";
+    return fail(ErrorKind::state,
+                fmt::format("the state file {}{} cannot be written: {}; run as its owner, make it readable and "
+                            "writable for this user, or name another file with --state",
+                            path, owner, why));
+}
+
+std::string folder_of(const std::string& path) {
+    const auto folder = std::filesystem::path(path).parent_path().string();
+    return folder.empty() ? "." : folder;
+}
+
+/// SQLite and the lock keep files beside the state.
+Result<void> check_folder_of(const std::string& path) {
+    const auto folder = folder_of(path);
+    if (::access(folder.c_str(), W_OK | X_OK) == 0) return {};
+    return fail(ErrorKind::state, fmt::format("the folder {} cannot be written: {}; the state needs further files "
+                                              "beside it: make it writable for this user, or name another file with "
+                                              "--state",
+                                              folder, std::strerror(errno)));
 }
 
 }  // namespace
@@ -68,6 +97,18 @@ Result<void> prepare_state_file(const std::string& path) {
     if (errno != EEXIST) return cannot_be_made(path, errno);
     for (const auto* suffix : {"", "-wal", "-shm"}) PDHS_CHECK(take_rights_of_others_away(path + suffix));
     return check_is_writable(path);
+}
+
+Result<void> check_state_file(const std::string& path) {
+    struct stat found {};
+    if (::lstat(path.c_str(), &found) == 0) {
+        if (!S_ISREG(found.st_mode)) return no_plain_file(path, found.st_mode);
+        PDHS_CHECK(check_is_writable(path));
+        return check_folder_of(path);
+    }
+    if (errno != ENOENT) return cannot_be_made(path, errno);
+    if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0) return cannot_be_made(path, errno);
+    return {};
 }
 
 Result<bool> state_file_exists(const std::string& path) {

@@ -10,6 +10,10 @@ namespace pdhs {
 /// file must be a plain file, not a link: the lock lies beside it, and two names would have two locks.
 [[nodiscard]] Result<void> prepare_state_file(const std::string& path);
 
+/// Whether a pass could use a state at `path`, without making or changing anything: the file or its folder can be
+/// written by this user, who can also keep the lock and SQLite's own files beside it.
+[[nodiscard]] Result<void> check_state_file(const std::string& path);
+
 /// Whether there is something at `path`. An error when that cannot be told.
 [[nodiscard]] Result<bool> state_file_exists(const std::string& path);
 

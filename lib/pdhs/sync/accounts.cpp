@@ -24,6 +24,11 @@ std::string account_of(Crm crm) {
 
 }  // namespace
 
+Result<std::string> known_account(Store& store, Crm crm) {
+    PDHS_TRY(const auto known, store.get_value(account_of(crm)));
+    return known.value_or("");
+}
+
 Result<Accounts::Checked> Accounts::check(Crm crm, const ReadOrder& order) {
     PDHS_TRY(const auto mark, mark_of(crm));
     PDHS_TRY(const auto accepted, world_.store.get_value(accepted_mark(crm)));

@@ -8,6 +8,9 @@
 
 namespace pdhs {
 
+/// The account whose records `store` holds; empty if it is not known.
+[[nodiscard]] Result<std::string> known_account(Store& store, Crm crm);
+
 /// Whose data the tokens open (design sections "A pass, as data" and "Brakes"). Asked only when a token changed or a
 /// listing begins.
 class Accounts {

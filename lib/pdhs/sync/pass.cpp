@@ -23,14 +23,6 @@ namespace {
 
 using Instant = std::chrono::steady_clock::time_point;
 
-/// A failure of a listing or of changes: "no such record" about all of them is about the address.
-Failure as_of_everybody(Crm crm, Failure failure) {
-    if (failure.kind != FailureKind::not_found) return failure;
-    failure.kind = FailureKind::wrong_address;
-    if (crm == Crm::pipedrive) failure.message += "; check PIPEDRIVE_BASE_URL";
-    return failure;
-}
-
 std::string unreadable_message(Crm crm) {
     return fmt::format("{} does not show this record by its id", title_of(crm));
 }

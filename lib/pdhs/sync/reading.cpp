@@ -122,4 +122,11 @@ PerCrm<Reading> read_both(World& world, PerCrm<ReadingTask> tasks, int share_per
     return {hubspot.get(), std::move(pipedrive)};
 }
 
+Failure as_of_everybody(Crm crm, Failure failure) {
+    if (failure.kind != FailureKind::not_found) return failure;
+    failure.kind = FailureKind::wrong_address;
+    if (crm == Crm::pipedrive) failure.message += "; check PIPEDRIVE_BASE_URL";
+    return failure;
+}
+
 }  // namespace pdhs

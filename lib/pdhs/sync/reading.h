@@ -41,6 +41,9 @@ struct Reading {
 /// empty. `share_percent` ends a read whose quota others use up meanwhile.
 [[nodiscard]] PerCrm<Reading> read_both(World& world, PerCrm<ReadingTask> tasks, int share_percent);
 
+/// The failure of a read of everybody: there "no such record" is about the address.
+[[nodiscard]] Failure as_of_everybody(Crm crm, Failure failure);
+
 /// Reads one platform.
 [[nodiscard]] Reading read_one(World& world, Crm crm, ReadingTask task, int share_percent);
 

@@ -11,10 +11,13 @@ Result<void> Spending::spend(Crm crm, const Usage& usage) {
 }
 
 Result<Budget> Spending::budget(Crm crm) {
-    const auto now = world_.clock.now();
-    PDHS_TRY(auto facts, world_.store.quota_facts(crm, now));
-    facts.limit_until_told = options_.limits_until_told[crm];
-    return budget_of(facts, options_.share_percent, now);
+    return budget_now(world_.store, crm, options_, world_.clock.now());
+}
+
+Result<Budget> budget_now(Store& store, Crm crm, const PassOptions& options, Time now) {
+    PDHS_TRY(auto facts, store.quota_facts(crm, now));
+    facts.limit_until_told = options.limits_until_told[crm];
+    return budget_of(facts, options.share_percent, now);
 }
 
 }  // namespace pdhs

@@ -5,6 +5,9 @@
 
 namespace pdhs {
 
+/// What may be spent on a platform now, as the ledger of `store` knows it.
+[[nodiscard]] Result<Budget> budget_now(Store& store, Crm crm, const PassOptions& options, Time now);
+
 /// The budget's one home within a pass: all that requests cost goes in, what may be spent comes out.
 class Spending {
   public:

@@ -57,6 +57,14 @@ TEST_CASE("status has options of its own") {
     CHECK_THAT(parsed({"status", "--help"}).text, contains("Usage: pdhs-sync status"));
 }
 
+TEST_CASE("check has a format") {
+    CHECK(parsed({"check"}).command == Command::check);
+    CHECK(parsed({"check"}).check.format == OutputFormat::text);
+    CHECK(parsed({"check", "--format", "json", "--state", "x"}).check.format == OutputFormat::json);
+    CHECK_THAT(error_of({"check", "--format", "csv"}), contains("--format"));
+    CHECK_THAT(parsed({"check", "--help"}).text, contains("Usage: pdhs-sync check"));
+}
+
 TEST_CASE("one command at a time") {
     CHECK_THAT(error_of({"run", "status"}), contains("status"));
     CHECK_THAT(error_of({"status", "run"}), contains("run"));

@@ -23,6 +23,7 @@ TEST_CASE_METHOD(HubspotFixture, "the portal is named, and shown as a whole") {
         answer(200, details, {{"x-hubspot-ratelimit-daily", "250000"}, {"x-hubspot-ratelimit-daily-remaining", "9"}}));
     const auto end = client->who_am_i();
     CHECK(end.id == "12345678");
+    CHECK(end.about == "Acme Inc, eu1");
     CHECK(end.view == View::whole);
     CHECK_FALSE(end.failure);
     CHECK(end.usage == Usage{.requests = 1, .tokens = 0, .quota = Quota{250'000, 9}});
@@ -41,6 +42,7 @@ TEST_CASE_METHOD(HubspotFixture, "a key that may not ask about the account is no
     server.then(answer(status, R"({"status":"error","message":"resource not found"})"));
     const auto end = client->who_am_i();
     CHECK(says_nothing(end));
+    CHECK_FALSE(end.why_untold.empty());
     CHECK(end.usage.requests == 1);
 }
 
@@ -109,4 +111,33 @@ TEST_CASE_METHOD(HubspotFixture, "an interrupt ends the question about the accou
     REQUIRE(end.failure);
     CHECK(end.failure->kind == FailureKind::interrupted);
     CHECK(server.requests.size() == 1);
+}
+
+TEST_CASE_METHOD(HubspotFixture, "whether a token may create is asked with nothing to create") {
+    server.then(answer(400, R"({"status":"error","message":"At least one input is required"})"));
+    const auto end = client->may_create();
+    CHECK(end.permission == Permission::granted);
+    CHECK_FALSE(end.failure);
+    CHECK(end.usage.requests == 1);
+    CHECK(server.requests[0].method == HttpMethod::post);
+    CHECK(server.requests[0].body == R"({"inputs":[]})");
+    CHECK_THAT(target(0), contains("/contacts/batch/create"));
+}
+
+TEST_CASE_METHOD(HubspotFixture, "what an answer to an empty create tells") {
+    const auto [response, permission] = GENERATE(table<HttpResponse, Permission>({
+        {answer(201, R"({"status":"COMPLETE","results":[]})"), Permission::granted},
+        {answer(200, "{}"), Permission::granted},
+        {answer(422, "{}"), Permission::granted},
+        {wire_sample("403_missing_scopes"), Permission::denied},
+        {answer(403, R"({"status":"error","category":"BANNED"})"), Permission::denied},
+        {answer(403, "<html>Attention Required!</html>"), Permission::untold},
+        {answer(404, "{}"), Permission::untold},
+        {recorded("hs_429_daily.json"), Permission::untold},
+    }));
+    CAPTURE(response.status, response.body);
+    server.then(response);
+    const auto end = client->may_create();
+    CHECK(end.permission == permission);
+    CHECK(end.failure.has_value() == (permission != Permission::granted));
 }

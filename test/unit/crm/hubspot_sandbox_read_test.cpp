@@ -143,3 +143,14 @@ TEST_CASE_METHOD(Live, "a token that nobody knows does not pass for one that may
     REQUIRE(end.failure);
     CHECK(end.failure->kind == FailureKind::unauthorized);
 }
+
+TEST_CASE_METHOD(Live, "the sandbox tells whether a token may create, and creates nothing") {
+    CHECK(client()->may_create().permission == Permission::granted);
+    world.hubspot().configure(
+        [](sandbox::HubspotOptions& options) { options.scopes.erase("crm.objects.contacts.write"); });
+    const auto end = client()->may_create();
+    CHECK(end.permission == Permission::denied);
+    REQUIRE(end.failure);
+    CHECK(end.failure->kind == FailureKind::scope);
+    CHECK(world.hubspot().contacts().empty());
+}

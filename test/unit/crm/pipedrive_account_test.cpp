@@ -29,6 +29,7 @@ TEST_CASE_METHOD(PipedriveFixture, "the company of an admin is seen whole") {
     server.then(answer(200, specified_user));
     const auto end = client->who_am_i();
     CHECK(end.id == "54235233");
+    CHECK(end.about == "Pipedrive, user Me");
     CHECK(end.view == View::whole);
     CHECK(end.failure == std::nullopt);
     CHECK(end.usage == Usage{1, 2});
@@ -72,6 +73,7 @@ TEST_CASE_METHOD(PipedriveFixture, "an answer that is only about the question le
     const auto end = client->who_am_i();
     CAPTURE(refusal.status, refusal.body);
     CHECK(end.id.empty());
+    CHECK_FALSE(end.why_untold.empty());
     CHECK(end.view == View::untold);
     CHECK(end.failure == std::nullopt);
     CHECK(end.usage.tokens == static_cast<long long>(2 * server.requests.size()));
@@ -105,6 +107,13 @@ TEST_CASE_METHOD(PipedriveFixture, "the company is asked for again while that ma
     CHECK(end.id == "7");
     CHECK(end.usage == Usage{2, 4});
     CHECK(naps.size() == 1);
+}
+
+TEST_CASE_METHOD(PipedriveFixture, "whether a token may create is not asked: only a create would tell") {
+    const auto end = client->may_create();
+    CHECK(end.permission == Permission::untold);
+    CHECK(end.usage == Usage{});
+    CHECK(server.requests.empty());
 }
 
 TEST_CASE_METHOD(PipedriveFixture, "names of organizations are read a hundred at once, each id once") {

@@ -132,7 +132,9 @@ TEST_CASE("a proxy that refuses: not sent, and it does not see the token") {
         });
         const ProxyVariable variable("https_proxy", proxy.url());
         Client client("https://api.example.com");
-        CHECK(error_of(client.http->send(post(Repeatable::never)), "api.example.com").kind == Kind::not_sent);
+        const auto error = error_of(client.http->send(post(Repeatable::never)), "api.example.com");
+        CHECK(error.kind == Kind::not_sent);
+        CHECK_THAT(error.message, contains("the variable https_proxy sends requests through a proxy"));
     }
     CHECK(seen.starts_with("CONNECT api.example.com:443 "));
     CHECK(seen.find("canary") == std::string::npos);

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "pdhs/report/log_file.h"
 #include "support/catch.h"
 #include "support/temporary_folder.h"
 
@@ -186,7 +187,14 @@ TEST_CASE("what is no file for a log is refused with its path") {
         CHECK(log.error().kind == ErrorKind::log);
         CHECK_THAT(log.error().message, contains(path));
         CHECK_THAT(log.error().message, contains("--log-file or PDHS_LOG"));
+        const auto checked = LogFile::check(path);
+        REQUIRE_FALSE(checked);
+        CHECK(checked.error().kind == ErrorKind::log);
+        CHECK_THAT(checked.error().message, contains(path));
     }
+    for (const auto& path : {folder.file("new.log"), std::string("/dev/null"), std::string("/dev/stderr")})
+        CHECK(LogFile::check(path));
+    CHECK_FALSE(std::filesystem::exists(folder.file("new.log")));
     opened({"/dev/null"})->write(LogLevel::info, "gone", {});
 }
 

@@ -88,6 +88,19 @@ TEST_CASE_METHOD(PassLockTest, "a second pass is refused and told who holds the 
     CHECK(take().has_value());
 }
 
+TEST_CASE_METHOD(PassLockTest, "who holds the lock can be asked without touching it") {
+    CHECK(value(PassLock::holder(path())) == std::nullopt);
+    CHECK_FALSE(std::filesystem::exists(lock_path()));
+    Holder holder(path());
+    CHECK(value(PassLock::holder(path())) == "pid " + std::to_string(holder.id()));
+    CHECK(value(PassLock::holder(path())) == "pid " + std::to_string(holder.id()));
+    holder.kill();
+    CHECK(value(PassLock::holder(path())) == std::nullopt);
+    std::filesystem::remove(lock_path());
+    std::filesystem::create_directory(lock_path());
+    CHECK_FALSE(PassLock::holder(path()).has_value());
+}
+
 TEST_CASE_METHOD(PassLockTest, "a patient pass gets the lock when it is freed") {
     Holder holder(path());
     std::thread killer([&] {

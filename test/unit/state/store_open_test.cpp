@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "pdhs/state/sqlite.h"
+#include "pdhs/state/state_file.h"
 #include "state_fixture.h"
 
 namespace pdhs {
@@ -174,6 +175,26 @@ TEST_CASE("a state that may not be written is told as such") {
     state.close();
     REQUIRE(::chmod(state.path().c_str(), 0400) == 0);
     CHECK_THAT(error_of(state.path()).message, contains("cannot be written"));
+}
+
+TEST_CASE("whether a state can be used is told without making one") {
+    const support::TemporaryFolder folder;
+    const auto message = [](const std::string& path) {
+        const auto checked = check_state_file(path);
+        return checked ? std::string("fine") : checked.error().message;
+    };
+    CHECK(message(folder.file("state.db")) == "fine");
+    CHECK(folder.contents().empty());
+    CHECK_THAT(message(folder.file("no/state.db")), contains("make the folder"));
+    CHECK_THAT(message(folder.path().string()), contains("is a folder"));
+    StateFile state;
+    state.close();
+    CHECK(message(state.path()) == "fine");
+    std::filesystem::create_symlink(state.path(), folder.file("link.db"));
+    CHECK_THAT(message(folder.file("link.db")), contains("symbolic link"));
+    if (::geteuid() == 0) return;  // root may write everything
+    REQUIRE(::chmod(state.path().c_str(), 0400) == 0);
+    CHECK_THAT(message(state.path()), contains("cannot be written"));
 }
 
 }  // namespace

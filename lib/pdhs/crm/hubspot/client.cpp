@@ -30,6 +30,10 @@ class Client final : public Platform {
 
     [[nodiscard]] AccountEnd who_am_i() override { return with_usage(get_portal(connection_)); }
 
+    [[nodiscard]] PermissionEnd may_create() override {
+        return with_usage(may_create_contacts(connection_, contacts_path_));
+    }
+
     [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override {
         return with_usage(get_contacts_by_id(connection_, contacts_path_, ids));
     }

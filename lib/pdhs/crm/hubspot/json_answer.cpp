@@ -1,5 +1,7 @@
 #include "pdhs/crm/hubspot/json_answer.h"
 
+#include "pdhs/crm/words.h"
+
 namespace pdhs::hubspot {
 
 namespace {
@@ -59,10 +61,18 @@ std::optional<Row> decode_contact(std::string_view body) {
     return decode_row(document->root());
 }
 
-std::optional<std::string> decode_portal_id(std::string_view body) {
+std::optional<Portal> decode_portal(std::string_view body) {
     const auto document = JsonDocument::parse(body);
     if (!document) return std::nullopt;
-    return document->root()["portalId"].id();
+    const auto root = document->root();
+    auto id = root["portalId"].id();
+    if (!id) return std::nullopt;
+    std::string about;
+    for (const auto* name : {"portalName", "accountType", "dataHostingLocation"}) {
+        const auto text = quotable(root[name].trimmed_text());
+        if (!text.empty()) about += (about.empty() ? "" : ", ") + text;
+    }
+    return Portal{std::move(*id), std::move(about)};
 }
 
 }  // namespace pdhs::hubspot

@@ -35,7 +35,12 @@ struct BatchAnswer {
 [[nodiscard]] std::optional<BatchAnswer> decode_batch(std::string_view body);
 /// A single contact; nothing if it has no id.
 [[nodiscard]] std::optional<Row> decode_contact(std::string_view body);
-/// The portal's id in an answer about the account; nothing if there is none.
-[[nodiscard]] std::optional<std::string> decode_portal_id(std::string_view body);
+/// What an answer about the account says of the portal.
+struct Portal {
+    std::string id;
+    std::string about;  ///< its name, kind and place for people, as far as they are told
+};
+/// Nothing if the answer names no id.
+[[nodiscard]] std::optional<Portal> decode_portal(std::string_view body);
 
 }  // namespace pdhs::hubspot

@@ -27,11 +27,16 @@ AccountEnd get_company(Session& session) {
     AccountEnd end;
     auto answer = session.get("/v1/users/me", current_user_tokens, decode_account);
     if (const auto* failure = failure_in(answer)) {
-        if (!concerns_this_question(*failure)) end.failure = *failure;
+        if (concerns_this_question(*failure))
+            end.why_untold = failure->message;
+        else
+            end.failure = *failure;
     } else {
         auto& account = std::get<Account>(answer);
         end.id = std::move(account.company_id);
         end.view = account.view;
+        end.about = std::move(account.about);
+        if (end.id.empty()) end.why_untold = "its answer names no company";
     }
     end.usage = session.take_usage();
     return end;

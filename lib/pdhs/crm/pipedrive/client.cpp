@@ -30,6 +30,9 @@ class Client final : public Platform {
 
     [[nodiscard]] AccountEnd who_am_i() override { return get_company(session_); }
 
+    /// An API token may do what its user may; nothing short of a create would show more (API page, section 2).
+    [[nodiscard]] PermissionEnd may_create() override { return {}; }
+
     [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override {
         return get_persons_by_ids(session_, ids);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pdhs/crm/pipedrive/json_envelope.h"
+#include "pdhs/crm/words.h"
 
 namespace pdhs::pipedrive {
 
@@ -20,13 +21,21 @@ View view_of(const JsonValue& user) {
     return std::any_of(accesses.begin(), accesses.end(), is_admin) ? View::whole : View::partial;
 }
 
+/// "Acme Oy, user Ada Quince"
+std::string about(const JsonValue& user) {
+    const auto company = quotable(user["company_name"].trimmed_text());
+    const auto name = quotable(user["name"].trimmed_text());
+    if (name.empty()) return company;
+    return company + (company.empty() ? "user " : ", user ") + name;
+}
+
 }  // namespace
 
 Answer<Account> decode_account(std::string_view body) {
     const auto envelope = open_envelope(body);
     if (const auto* failure = failure_in(envelope)) return *failure;
     const auto user = std::get<JsonDocument>(envelope).root()["data"];
-    return Account{user["company_id"].id().value_or(""), view_of(user)};
+    return Account{user["company_id"].id().value_or(""), view_of(user), about(user)};
 }
 
 }  // namespace pdhs::pipedrive

@@ -11,6 +11,7 @@ namespace pdhs::pipedrive {
 struct Account {
     std::string company_id;  ///< empty: it is not there
     View view = View::untold;
+    std::string about = {};  ///< company and user by name, for people, as far as they are told
 };
 
 /// The answer to GET /v1/users/me. What it leaves out is not known; only what is no success at all is damaged.

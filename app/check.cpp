@@ -1,0 +1,130 @@
+#include "check.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <sstream>
+
+#include "connect.h"
+#include "output.h"
+#include "pass_options.h"
+#include "pdhs/core/check.h"
+#include "pdhs/core/verdict.h"
+#include "pdhs/report/check_text.h"
+#include "pdhs/report/log_file.h"
+#include "pdhs/settings/settings.h"
+#include "pdhs/state/lock.h"
+#include "pdhs/state/state_file.h"
+#include "pdhs/sync/checking.h"
+#include "progress_line.h"
+
+namespace {
+
+using namespace pdhs;
+
+/// What a dry run would log, nobody asked for.
+class NoLog final : public Log {
+  public:
+    void write(LogLevel, std::string_view, const LogFields&) override {}
+};
+
+Finding env_file_finding(const std::string& path) {
+    const Topic topic{"env_file", {}};
+    if (path.empty()) return fine(topic, "there is none; the environment has the tokens");
+    struct stat found {};
+    const bool others_may_read = ::stat(path.c_str(), &found) == 0 && (found.st_mode & (S_IRGRP | S_IROTH)) != 0;
+    if (others_may_read)
+        return worth_a_look(topic, fmt::format("other users of this machine may read the tokens in {}: run chmod 600 "
+                                               "on it",
+                                               path));
+    return fine(topic, fmt::format("{}, which no other user may read", path));
+}
+
+Finding file_finding(const std::string& topic, const std::string& path, const Result<void>& usable) {
+    if (!usable) return broken({topic, {}}, usable.error().message, ExitCode::unusable);
+    return fine({topic, {}}, path);
+}
+
+Finding lock_finding(const Settings& settings) {
+    const Topic topic{"lock", {}};
+    const auto holder = PassLock::holder(settings.state_path);
+    if (!holder) return broken(topic, holder.error().message, ExitCode::unusable);
+    if (*holder) return fine(topic, fmt::format("a pass is running now ({})", **holder));
+    return fine(topic, "no pass is running");
+}
+
+/// One call of `pdhs-sync check`.
+class Check {
+  public:
+    Check(const CommandLine& line, const Clock& clock, Interrupt& interrupt)
+        : line_(line), clock_(clock), interrupt_(interrupt), progress_line_(stderr) {}
+
+    CheckReport run() {
+        const auto settings = load_settings(line_.settings, current_environment());
+        if (settings)
+            check_with(*settings);
+        else
+            add_problems(settings.error().message);
+        if (interrupt_.requested()) add_interrupt();
+        return std::move(report_);
+    }
+
+  private:
+    void add(Finding finding) { report_.findings.push_back(std::move(finding)); }
+
+    void add_problems(const std::string& lines) {
+        std::istringstream stream(lines);
+        for (std::string line; std::getline(stream, line);) add(broken({"settings", {}}, line, ExitCode::unusable));
+    }
+
+    void add_interrupt() {
+        const auto stopped = verdict({.signal = interrupt_.signal(), .dry_run = true});
+        add(broken({"interrupt", {}}, "stopped by a signal before everything was looked at", stopped.exit_code));
+    }
+
+    void check_with(const Settings& settings) {
+        for (const auto& warning : settings.warnings) add(worth_a_look({"settings", {}}, warning));
+        add(env_file_finding(settings.env_file));
+        const auto state = check_state_file(settings.state_path);
+        add(file_finding("state", settings.state_path, state));
+        if (state) add(lock_finding(settings));
+        add(file_finding("log", settings.log_path, LogFile::check(settings.log_path)));
+        const auto use = worst_of(report_.findings) == ExitCode::unusable ? StateUse::none : StateUse::good;
+        if (auto asked = ask(settings, use); !asked)
+            add(broken({"state", {}}, asked.error().message, ExitCode::unusable));
+    }
+
+    /// The tokens are worth a look even where the state is of no use.
+    Result<void> ask(const Settings& settings, StateUse use) {
+        PDHS_TRY(const auto copy, Store::open_copy(use == StateUse::good ? settings.state_path : ""));
+        const auto platforms = connect(settings, interrupt_);
+        NoLog log;
+        World world{*copy,      nullptr, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
+                    interrupt_, {},      {settings.hubspot.token, settings.pipedrive.token}};
+        if (is_terminal(stderr)) world.progress = [this](const Progress& progress) { progress_line_.tell(progress); };
+        PDHS_TRY(auto checked, check_platforms(world, pass_options({}, settings), use));
+        progress_line_.clear();
+        for (auto& finding : checked.findings) add(std::move(finding));
+        report_.forecast = checked.forecast;
+        report_.first_pass = checked.first_pass;
+        if (use == StateUse::none) return {};
+        return Store::add_to_ledger_of(settings.state_path, checked.spent);
+    }
+
+    const CommandLine& line_;
+    const Clock& clock_;
+    Interrupt& interrupt_;
+    ProgressLine progress_line_;
+    CheckReport report_;
+};
+
+}  // namespace
+
+ExitCode check(const CommandLine& line, const Clock& clock, Interrupt& interrupt) {
+    const auto report = Check(line, clock, interrupt).run();
+    if (line.check.format == OutputFormat::json)
+        write_report(check_as_json(report, program_version()) + "\n");
+    else
+        write_report(check_as_text(report, terminal_of_stdout()));
+    return report.exit_code();
+}

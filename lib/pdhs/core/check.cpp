@@ -1,0 +1,166 @@
+#include "pdhs/core/check.h"
+
+#include <fmt/format.h>
+
+#include "pdhs/core/brakes.h"
+#include "pdhs/core/text.h"
+
+namespace pdhs {
+
+namespace {
+
+constexpr Millis worth_noticing = std::chrono::seconds{30};
+/// Beyond this the order of events on this machine and on the platform cannot be told (design section 6).
+constexpr Millis beyond_use = std::chrono::minutes{2};
+
+std::string_view token_key(Crm crm) {
+    return crm == Crm::hubspot ? "HUBSPOT_API_Key" : "PIPEDRIVE_TOKEN";
+}
+
+std::string_view unit_of(Crm crm) {
+    return crm == Crm::hubspot ? "calls" : "tokens";
+}
+
+std::string_view usual_shape(Crm crm) {
+    return crm == Crm::hubspot ? "a service key (pat-na1- and 36 characters)"
+                               : "an API token (40 digits and letters from a to f)";
+}
+
+TokenShape usual(Crm crm) {
+    return crm == Crm::hubspot ? TokenShape::hubspot : TokenShape::pipedrive;
+}
+
+ExitCode exit_code_of(const Failure& failure) {
+    return needs_a_person(failure.kind) ? ExitCode::needs_a_person : ExitCode::try_later;
+}
+
+Finding of_failure(Topic topic, const Failure& failure) {
+    return broken(std::move(topic), failure.message, exit_code_of(failure));
+}
+
+Finding account_finding(Crm crm, const PlatformFacts& facts) {
+    const Topic topic{"account", crm};
+    if (facts.account_failure) return of_failure(topic, *facts.account_failure);
+    const auto names = facts.about.empty() ? std::string{} : fmt::format(" ({})", facts.about);
+    if (facts.account.empty())
+        return fine(topic, fmt::format("not told{}: {}; a pass works without", names, facts.why_untold));
+    if (!facts.known_account.empty() && facts.known_account != facts.account)
+        return broken(topic, account_message(crm, facts.known_account, facts.account), ExitCode::braked);
+    return fine(topic, facts.account + names);
+}
+
+Finding view_finding(View view, const CheckPolicy& policy) {
+    const Topic topic{"view", Crm::pipedrive};
+    if (view == View::whole) return fine(topic, "the token's user is an admin, who sees every person");
+    if (view == View::untold)
+        return worth_a_look(topic,
+                            "Pipedrive does not say whether the token's user sees every person: make sure that "
+                            "it is an admin");
+    if (policy.partial_view_is_accepted)
+        return fine(topic, "the token's user is no admin and may see only part; accepted by PDHS_PARTIAL_VIEW");
+    return broken(topic, partial_view_message(), ExitCode::braked);
+}
+
+Finding read_finding(Crm crm, const PlatformFacts& facts) {
+    const Topic topic{"read", crm};
+    if (facts.read_failure) return of_failure(topic, *facts.read_failure);
+    return fine(topic, crm == Crm::hubspot ? "the token may read contacts" : "the token may read persons");
+}
+
+Finding create_finding(Crm crm, const PlatformFacts& facts) {
+    const Topic topic{"create", crm};
+    if (facts.may_create == Permission::granted)
+        return fine(topic, "the token may create, as far as a request for nothing can tell");
+    if (facts.may_create == Permission::denied && facts.create_failure)
+        return broken(topic, facts.create_failure->message, ExitCode::needs_a_person);
+    if (facts.create_failure)
+        return worth_a_look(
+            topic, fmt::format("whether the token may create could not be told: {}", facts.create_failure->message));
+    return fine(topic, "the token may do what its user may; there are none that only read");
+}
+
+Finding quota_finding(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy) {
+    const Topic topic{"quota", crm};
+    const auto unit = unit_of(crm);
+    const auto told = facts.quota ? fmt::format("{} of {} {} are left today", with_thousands(facts.quota->remaining),
+                                                with_thousands(facts.quota->limit), unit)
+                                  : fmt::format("not announced; {} {} a day are taken for ours",
+                                                with_thousands(facts.budget.share), unit);
+    if (can_poll(facts.budget, costs_of(crm)))
+        return fine(topic, fmt::format("{}; {} are for us (PDHS_API_SHARE {} %)", told,
+                                       with_thousands(facts.budget.ours), policy.share_percent));
+    return broken(topic,
+                  fmt::format("{}; our share is used up until {}: nothing is lost; for more, raise PDHS_API_SHARE, or "
+                              "see what else uses this account's API",
+                              told, minute_text(facts.budget.reset)),
+                  ExitCode::try_later);
+}
+
+std::string amount_of(Millis time) {
+    const auto seconds = std::chrono::round<std::chrono::seconds>(std::chrono::abs(time)).count();
+    const auto rounded = [seconds](long long unit) { return (seconds + unit / 2) / unit; };
+    if (seconds < 120) return fmt::format("{} s", seconds);
+    if (seconds < 7'200) return fmt::format("{} min", rounded(60));
+    if (seconds < 172'800) return fmt::format("{} h", rounded(3'600));
+    return fmt::format("{} days", rounded(86'400));
+}
+
+/// The clock that is nearest to this machine's; nothing if none was told.
+std::optional<Millis> nearest(const PerCrm<PlatformFacts>& facts) {
+    std::optional<Millis> found;
+    for (const auto crm : both_crms)
+        if (const auto& ahead = facts[crm].ahead;
+            ahead && (!found || std::chrono::abs(*ahead) < std::chrono::abs(*found)))
+            found = ahead;
+    return found;
+}
+
+}  // namespace
+
+bool has_failed(const PlatformFacts& facts) {
+    return facts.block || facts.account_failure || facts.read_failure;
+}
+
+Finding token_finding(Crm crm, const PlatformFacts& facts) {
+    const Topic topic{"token", crm};
+    if (facts.shape == usual(crm))
+        return fine(topic, fmt::format("{} looks like {}", token_key(crm), usual_shape(crm)));
+    if (!has_failed(facts)) return fine(topic, fmt::format("{} has an unusual shape, and is accepted", token_key(crm)));
+    if (facts.shape == usual(other(crm)))
+        return broken(topic,
+                      fmt::format("{} looks like the token of {}: give each key its own platform's token",
+                                  token_key(crm), title_of(other(crm))),
+                      ExitCode::needs_a_person);
+    return worth_a_look(
+        topic, fmt::format("{} does not look like {}: copy it anew and whole", token_key(crm), usual_shape(crm)));
+}
+
+std::vector<Finding> platform_findings(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy) {
+    if (facts.block)
+        return {broken({"block", crm},
+                       fmt::format("left alone since {}, until {} at the latest: {}", minute_text(facts.block->since),
+                                   minute_text(facts.block->until), facts.block->message),
+                       ExitCode::try_later)};
+    std::vector<Finding> findings = {account_finding(crm, facts)};
+    if (facts.account_failure) return findings;
+    if (crm == Crm::pipedrive) findings.push_back(view_finding(facts.view, policy));
+    findings.push_back(read_finding(crm, facts));
+    if (facts.read_failure) return findings;
+    findings.push_back(create_finding(crm, facts));
+    findings.push_back(quota_finding(crm, facts, policy));
+    return findings;
+}
+
+std::vector<Finding> clock_findings(const PerCrm<PlatformFacts>& facts) {
+    const auto ahead = nearest(facts);
+    if (!ahead) return {};
+    const auto difference = std::chrono::abs(*ahead);
+    if (difference < worth_noticing)
+        return {fine({"clock", {}}, fmt::format("within {} of the platforms' clocks", amount_of(worth_noticing)))};
+    const auto text = fmt::format("this machine's clock is {} {}: set it, best by NTP (timedatectl set-ntp true)",
+                                  amount_of(difference), *ahead > Millis{0} ? "slow" : "fast");
+    if (difference < beyond_use) return {worth_a_look({"clock", {}}, text)};
+    return {broken({"clock", {}}, text, ExitCode::needs_a_person)};
+}
+
+}  // namespace pdhs

@@ -1,0 +1,15 @@
+#pragma once
+#include "pdhs/core/secret.h"
+
+namespace pdhs {
+
+/// What a token looks like. The shapes are not promised by anybody: they explain a refusal, and are no reason for one.
+enum class TokenShape {
+    hubspot,    ///< "pat-<region>-<uuid>" (HubSpot page, "Authentication and authorisation")
+    pipedrive,  ///< 40 hexadecimal digits
+    other,
+};
+
+[[nodiscard]] TokenShape shape_of(const Secret& token);
+
+}  // namespace pdhs
