@@ -1,11 +1,12 @@
 #!/bin/sh
-# Tries the official Node clients of both CRMs against the sandbox.
-#   run.sh <pdhs-sandbox> <build folder>
+# Tries the official Node clients of both CRMs against the sandbox, and pino's tools on the log of the program.
+#   run.sh <pdhs-sandbox> <pdhs-sync> <build folder>
 # Exit 77 (skipped) without Node 18, without npm, or when the npm registry is out of reach.
 set -eu
 
 sandbox=$1
-work=$2
+program=$2
+work=$3
 source=$(dirname "$0")
 
 skip() {
@@ -55,3 +56,4 @@ export NO_PROXY=127.0.0.1 no_proxy=127.0.0.1
 # One after the other: both move the one clock.
 node --test "$work/hubspot.mjs"
 node --test "$work/pipedrive.mjs"
+PDHS_PROGRAM=$program node --test "$work/log.mjs"
