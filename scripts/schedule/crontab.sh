@@ -6,6 +6,8 @@
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/../common.sh"
+# shellcheck source=scripts/schedule/arguments.sh
+source "$(dirname "$0")/arguments.sh"
 
 usage="usage: crontab.sh install [--program PATH] [--folder DIR]
        crontab.sh remove [--folder DIR]
@@ -13,34 +15,7 @@ usage="usage: crontab.sh install [--program PATH] [--folder DIR]
   --program PATH   the program (default: pdhs-sync from PATH, else build/release/pdhs-sync of these sources)
   --folder DIR     the folder that holds .env (default: the working directory)"
 
-refuse() {
-    say "crontab.sh: $*"
-    exit 2
-}
-
-action=
-program=
-folder=$PWD
-while [ $# -gt 0 ]; do
-    case $1 in
-        install | remove)
-            [ -z "$action" ] || refuse "one of install and remove, please"
-            action=$1
-            ;;
-        --program | --folder)
-            [ -n "${2:-}" ] || refuse "$1 needs a value"
-            declare "${1#--}=$2"
-            shift
-            ;;
-        -h | --help)
-            printf '%s\n' "$usage"
-            exit 0
-            ;;
-        *) refuse "unknown argument $1; see --help" ;;
-    esac
-    shift
-done
-[ -n "$action" ] || refuse "install or remove? See --help"
+read_arguments "--program --folder" "$@"
 command -v crontab >/dev/null || refuse "there is no crontab command here: install cron, or see systemd.sh"
 
 # Cron reads line by line. What it makes of a backslash differs from one cron to the other.
@@ -62,18 +37,6 @@ elif [ "$action" = install ]; then
 fi
 begin="# pdhs-sync: begin ($folder)"
 end="# pdhs-sync: end ($folder)"
-
-check_installable() {
-    [ -n "$program" ] || program=$(command -v pdhs-sync) || program=$root/build/release/pdhs-sync
-    program=$(cd -- "$(dirname -- "$program")" 2>/dev/null && pwd)/${program##*/} || refuse "there is no program $program"
-    [[ -f $program && -x $program ]] ||
-        refuse "$program is not a program that you may run: build it (cmake --preset release && cmake --build build/release)," \
-            "or name it with --program"
-    [ -r "$folder/.env" ] ||
-        refuse "$folder/.env is missing, or you may not read it: copy .env.example there and put both tokens into it"
-    check_path "$program"
-    check_path "$folder"
-}
 
 # A path as a word of the shell, in a line of cron: a bare % would end the line, and some crons leave the backslash before
 # it to the shell, so it stands outside the quotes. No other backslash is used.
@@ -129,7 +92,7 @@ write_table() { crontab - <"$work/table" || die "crontab refused the table, so n
 folders_with_blocks() { sed -n 's/^# pdhs-sync: begin (\(.*\))$/\1/p' "$work/old"; }
 
 install_block() {
-    check_installable
+    find_program
     read_table
     check_markers
     block >"$work/block"

@@ -6,6 +6,8 @@
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/../common.sh"
+# shellcheck source=scripts/schedule/arguments.sh
+source "$(dirname "$0")/arguments.sh"
 
 usage="usage: systemd.sh install [--user] [--program PATH] [--folder DIR] [--root DIR]
        systemd.sh remove [--user] [--root DIR]
@@ -15,42 +17,8 @@ usage="usage: systemd.sh install [--user] [--program PATH] [--folder DIR] [--roo
   --folder DIR     the folder that holds .env (default: the working directory); its owner runs the passes
   --root DIR       write below DIR in place of /, and start nothing (for packages and tests)"
 
-refuse() {
-    say "systemd.sh: $*"
-    exit 2
-}
-
-action=
-scope=system
-program=
-folder=$PWD
-target=
-while [ $# -gt 0 ]; do
-    case $1 in
-        install | remove)
-            [ -z "$action" ] || refuse "one of install and remove, please"
-            action=$1
-            ;;
-        --user) scope=user ;;
-        --program | --folder | --root)
-            [ -n "${2:-}" ] || refuse "$1 needs a value"
-            case $1 in
-                --root) target=$2 ;;
-                *) declare "${1#--}=$2" ;;
-            esac
-            shift
-            ;;
-        -h | --help)
-            printf '%s\n' "$usage"
-            exit 0
-            ;;
-        *) refuse "unknown argument $1; see --help" ;;
-    esac
-    shift
-done
-[ -n "$action" ] || refuse "install or remove? See --help"
-
-if [ $scope = user ]; then
+read_arguments "--user --program --folder --root" "$@"
+if [ "$scope" = user ]; then
     units=$target${XDG_CONFIG_HOME:-${HOME:?}/.config}/systemd/user
     systemctl=(systemctl --user)
 else
@@ -74,20 +42,11 @@ check_path() {
 check_installable() {
     check_path "$folder"
     folder=$(cd -- "$folder" 2>/dev/null && pwd -P) || refuse "there is no folder $folder"
-    [ -n "$program" ] || program=$(command -v pdhs-sync) || program=$root/build/release/pdhs-sync
-    check_path "$program"
-    program=$(cd -- "$(dirname -- "$program")" 2>/dev/null && pwd)/${program##*/} || refuse "there is no program $program"
-    [[ -f $program && -x $program ]] ||
-        refuse "$program is not a program that you may run: build it (cmake --preset release && cmake --build build/release)," \
-            "or name it with --program"
-    [ -r "$folder/.env" ] ||
-        refuse "$folder/.env is missing, or you may not read it: copy .env.example there and put both tokens into it"
-    check_path "$folder"
-    check_path "$program"
+    find_program
     [ "$folder" != / ] || refuse "the folder / would open the whole machine to the service: use a folder of its own"
     # The passes run as the folder's owner; root without capabilities may not read others' files either.
     owner=$(stat -c %u -- "$folder")
-    [ $scope = user ] || [ "$(stat -L -c %u -- "$folder/.env")" = "$owner" ] ||
+    [ "$scope" = user ] || [ "$(stat -L -c %u -- "$folder/.env")" = "$owner" ] ||
         refuse "$folder and its .env have different owners, so the passes could not read the tokens: chown one of them"
 }
 
@@ -106,7 +65,7 @@ service_text() {
     user=$(id -un -- "$owner" 2>/dev/null) || user=$owner
     EXEC="$(quoted ":$program") run --quiet --env-file $(quoted "$folder/.env")" FOLDER=$(specified "$folder") \
         USER=$user HOME_MODE=$home FOLDER_WORD=$(quoted "$folder") PROGRAM_WORD=$(quoted "$program") LC_ALL=C \
-        awk -v scope=$scope '
+        awk -v scope="$scope" '
             NR == 1, /^\[Unit\]/ { if (!/^\[Unit\]/) next }
             /^system:/ { if (scope != "system") next; sub(/^system:/, "") }
             match($0, /@[A-Z_]+@$/) {
@@ -136,7 +95,7 @@ tell_or_run() {
 }
 
 warn_about_other_files() {
-    ! grep -qE '^[[:space:]]*(export[[:space:]]+)?PDHS_(STATE|LOG)[[:space:]]*[=:]' "$folder/.env" || [ $scope = user ] ||
+    ! grep -qE '^[[:space:]]*(export[[:space:]]+)?PDHS_(STATE|LOG)[[:space:]]*[=:]' "$folder/.env" || [ "$scope" = user ] ||
         say "Note: .env sets PDHS_STATE or PDHS_LOG. Outside $folder the service may write only what a ReadWritePaths= in" \
             "'systemctl edit pdhs-sync.service' allows."
 }
@@ -154,7 +113,7 @@ install_units() {
     tell_or_run "${systemctl[@]}" daemon-reload
     tell_or_run "${systemctl[@]}" enable pdhs-sync.timer
     tell_or_run "${systemctl[@]}" restart pdhs-sync.timer
-    [ $scope = system ] || say "To go on while you are not logged in: loginctl enable-linger"
+    [ "$scope" = system ] || say "To go on while you are not logged in: loginctl enable-linger"
     ! is_running || say "A pass begins every 30 seconds; see '${systemctl[*]} status pdhs-sync.timer' and output.log."
 }
 

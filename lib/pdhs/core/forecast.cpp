@@ -6,7 +6,7 @@ namespace pdhs {
 
 namespace {
 
-constexpr Millis day = std::chrono::hours{24};
+constexpr Millis one_day = std::chrono::hours{24};
 
 /// What the short limits let through, once a day's quota is no matter: HubSpot takes 100 in a request of about 2 s,
 /// Pipedrive 20 requests within 2 s on its smallest plan (API pages, "Rate limits").
@@ -21,7 +21,7 @@ long long listing_cost(Crm crm, long long records) {
 }
 
 Budget budget_of_a_day(const ForecastFacts& facts, Time now) {
-    return {facts.budget.share, now + day, facts.budget.share, facts.budget.share};
+    return {facts.budget.share, now + one_day, facts.budget.share, facts.budget.share};
 }
 
 std::optional<Millis> time_to_create(Crm crm, const ForecastFacts& facts, Time now) {
@@ -32,7 +32,7 @@ std::optional<Millis> time_to_create(Crm crm, const ForecastFacts& facts, Time n
     const auto each_day = affordable_creates(budget_of_a_day(facts, now), costs, now);
     if (each_day == 0) return std::nullopt;
     const auto days = (facts.to_create - today + each_day - 1) / each_day;
-    return Millis{facts.budget.reset - now} + (days - 1) * day;
+    return Millis{facts.budget.reset - now} + (days - 1) * one_day;
 }
 
 }  // namespace
@@ -40,12 +40,12 @@ std::optional<Millis> time_to_create(Crm crm, const ForecastFacts& facts, Time n
 Forecast forecast(Crm crm, const ForecastFacts& facts, Time now) {
     const auto costs = costs_of(crm);
     const auto listings =
-        listing_cost(crm, facts.records) * day.count() / std::max<long long>(1, facts.list_every.count());
+        listing_cost(crm, facts.records) * one_day.count() / std::max<long long>(1, facts.list_every.count());
     auto left = budget_of_a_day(facts, now);
     left.ours = std::max<long long>(0, left.ours - listings);
     Forecast result;
-    result.polls = std::min<long long>(passes_a_day, day / std::max(Millis{1}, poll_interval(left, costs, now)));
-    result.interval = day / std::max<long long>(1, result.polls);
+    result.polls = std::min<long long>(passes_a_day, one_day / std::max(Millis{1}, poll_interval(left, costs, now)));
+    result.interval = one_day / std::max<long long>(1, result.polls);
     result.cost = listings + result.polls * costs.page;
     result.quota = facts.quota;
     result.to_create = facts.to_create;
