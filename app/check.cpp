@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <sstream>
 
@@ -28,14 +29,19 @@ class NoLog final : public Log {
     void write(LogLevel, std::string_view, const LogFields&) override {}
 };
 
+/// Whoever may write the file may also send the tokens elsewhere.
 Finding env_file_finding(const std::string& path) {
     const Topic topic{"env_file", {}};
     if (path.empty()) return fine(topic, "there is none; the environment has the tokens");
     struct stat found {};
-    const bool others_may_read = ::stat(path.c_str(), &found) == 0 && (found.st_mode & (S_IRGRP | S_IROTH)) != 0;
-    if (others_may_read)
-        return worth_a_look(topic, fmt::format("other users of this machine may read the tokens in {}: run chmod 600 "
-                                               "on it",
+    if (::stat(path.c_str(), &found) != 0) return fine(topic, path);
+    if ((found.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return worth_a_look(topic, fmt::format("other users of this machine may read or change {}, which holds the "
+                                               "tokens: run chmod 600 on it",
+                                               path));
+    if (found.st_uid != ::geteuid())
+        return worth_a_look(topic, fmt::format("{} belongs to another user, who may read and change it: run as its "
+                                               "owner",
                                                path));
     return fine(topic, fmt::format("{}, which no other user may read", path));
 }
@@ -43,14 +49,6 @@ Finding env_file_finding(const std::string& path) {
 Finding file_finding(const std::string& topic, const std::string& path, const Result<void>& usable) {
     if (!usable) return broken({topic, {}}, usable.error().message, ExitCode::unusable);
     return fine({topic, {}}, path);
-}
-
-Finding lock_finding(const Settings& settings) {
-    const Topic topic{"lock", {}};
-    const auto holder = PassLock::holder(settings.state_path);
-    if (!holder) return broken(topic, holder.error().message, ExitCode::unusable);
-    if (*holder) return fine(topic, fmt::format("a pass is running now ({})", **holder));
-    return fine(topic, "no pass is running");
 }
 
 /// One call of `pdhs-sync check`.
@@ -85,30 +83,57 @@ class Check {
     void check_with(const Settings& settings) {
         for (const auto& warning : settings.warnings) add(worth_a_look({"settings", {}}, warning));
         add(env_file_finding(settings.env_file));
-        const auto state = check_state_file(settings.state_path);
-        add(file_finding("state", settings.state_path, state));
-        if (state) add(lock_finding(settings));
+        auto use = check_state(settings);
+        auto copy = Store::open_copy(use == StateUse::none ? "" : settings.state_path);
+        if (!copy) {
+            add(broken({"state", {}}, copy.error().message, ExitCode::unusable));
+            use = StateUse::none;
+            copy = Store::open_copy("");
+        } else if (use != StateUse::none) {
+            add(fine({"state", {}}, settings.state_path));
+        }
+        if (use != StateUse::none) use = check_lock(settings);
         add(file_finding("log", settings.log_path, LogFile::check(settings.log_path)));
-        const auto use = worst_of(report_.findings) == ExitCode::unusable ? StateUse::none : StateUse::good;
-        if (auto asked = ask(settings, use); !asked)
+        if (!copy) return;
+        if (auto asked = ask(settings, **copy, use); !asked)
             add(broken({"state", {}}, asked.error().message, ExitCode::unusable));
+        progress_line_.clear();
+    }
+
+    StateUse check_state(const Settings& settings) {
+        const auto usable = check_state_file(settings.state_path);
+        if (usable) return StateUse::good;
+        add(broken({"state", {}}, usable.error().message, ExitCode::unusable));
+        return StateUse::none;
+    }
+
+    StateUse check_lock(const Settings& settings) {
+        const Topic topic{"lock", {}};
+        const auto holder = PassLock::holder(settings.state_path);
+        if (!holder) {
+            add(broken(topic, holder.error().message, ExitCode::unusable));
+            return StateUse::none;
+        }
+        add(fine(topic, *holder ? fmt::format("a pass is running now ({})", **holder) : "no pass is running"));
+        return *holder ? StateUse::busy : StateUse::good;
     }
 
     /// The tokens are worth a look even where the state is of no use.
-    Result<void> ask(const Settings& settings, StateUse use) {
-        PDHS_TRY(const auto copy, Store::open_copy(use == StateUse::good ? settings.state_path : ""));
+    Result<void> ask(const Settings& settings, Store& copy, StateUse use) {
         const auto platforms = connect(settings, interrupt_);
         NoLog log;
-        World world{*copy,      nullptr, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
+        World world{copy,       nullptr, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
                     interrupt_, {},      {settings.hubspot.token, settings.pipedrive.token}};
         if (is_terminal(stderr)) world.progress = [this](const Progress& progress) { progress_line_.tell(progress); };
         PDHS_TRY(auto checked, check_platforms(world, pass_options({}, settings), use));
-        progress_line_.clear();
         for (auto& finding : checked.findings) add(std::move(finding));
         report_.forecast = checked.forecast;
         report_.first_pass = checked.first_pass;
         if (use == StateUse::none) return {};
-        return Store::add_to_ledger_of(settings.state_path, checked.spent);
+        // A busy state costs a line of its ledger, and nobody a pass.
+        if (const auto kept = Store::add_to_ledger_of(settings.state_path, checked.spent); !kept)
+            add(worth_a_look({"state", {}}, kept.error().message));
+        return {};
     }
 
     const CommandLine& line_;

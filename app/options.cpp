@@ -45,8 +45,9 @@ constexpr auto run_footer = R"(A duration D is a whole number and s, m, h or d; 
 constexpr auto check_footer = R"(It asks both platforms a few questions, and creates nothing. Before the first
 pass it reads both sides whole, to tell what that pass would create.
 
-Exit codes: 0 if all is well, 1 with warnings, else what a pass would end with:
-2 settings, files; 3 somebody has to act; 4 try later; 5 a brake holds.)";
+Exit codes: 0 if all is well, 1 with warnings, else as of a pass: 2 settings or
+files; 3 somebody has to act (a wrong clock too); 4 try later; 5 a brake holds;
+130, 143 stopped by a signal.)";
 
 constexpr auto status_footer = R"(Exit codes: 0 if there was a good pass (one that exits 0 or 1), and with
 --max-age D if it is young enough; else 1. For monitors, such as every hour:

@@ -63,6 +63,7 @@ struct Desk {
                 CHECK(looked.text.find(token) == std::string::npos);
         return looked;
     }
+    void pass_with_failure() { REQUIRE(start({PDHS_PROGRAM, "run"}, folder.file("run.txt")) >= 2); }
     void pass() { REQUIRE(start({PDHS_PROGRAM, "run"}, folder.file("run.txt")) <= 1); }
 };
 
@@ -90,6 +91,9 @@ TEST_CASE_METHOD(Desk, "after a pass it costs a few questions, which the ledger 
     CHECK(looked.status == 0);
     CHECK(looked.json["first_pass"].is_null());
     CHECK(crms.pipedrive().counters().tokens - before == 24);  // looked at twice
+    start({PDHS_PROGRAM, "status", "--format", "json"}, folder.file("status.json"));
+    const auto status = nlohmann::json::parse(support::file_content(folder.file("status.json")));
+    CHECK(status["pipedrive"]["budget"]["spent_in_24h"] == crms.pipedrive().counters().tokens);
 }
 
 TEST_CASE_METHOD(Desk, "a wrong token") {
@@ -153,6 +157,23 @@ TEST_CASE_METHOD(Desk, "no network") {
     CHECK(looked.status == 4);
     CHECK(looked.first_failure() == "hubspot account");
     CHECK_THAT(looked.message(), contains("cannot reach 127.0.0.1:9"));
+}
+
+TEST_CASE_METHOD(Desk, "a proxy that cannot be understood: its password is not shown") {
+    environment["HUBSPOT_BASE_URL"] = "https://api.example.com";
+    const auto* const proxy = GENERATE("foo://someone:canary@127.0.0.1:9", "http://someone:canary@127.0.0.1:notaport",
+                                       "http://someone:can/ary@[bad", "http://someone:can ary@bad");
+    CAPTURE(proxy);
+    environment["https_proxy"] = proxy;
+    const auto looked = look();
+    CHECK(looked.first_failure() == "hubspot account");
+    pass_with_failure();
+    for (const auto& [name, bytes] : folder.contents()) {
+        CAPTURE(name);
+        CHECK(bytes.find("canary") == std::string::npos);
+        CHECK(bytes.find("ary@") == std::string::npos);
+        CHECK(bytes.find("someone") == std::string::npos);
+    }
 }
 
 TEST_CASE_METHOD(Desk, "a proxy that is not there") {

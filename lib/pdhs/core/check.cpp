@@ -30,6 +30,14 @@ TokenShape usual(Crm crm) {
     return crm == Crm::hubspot ? TokenShape::hubspot : TokenShape::pipedrive;
 }
 
+/// Beyond this, passes say with exit 4 that they are paced (design section 7).
+constexpr Millis longest_quiet_interval = std::chrono::minutes{10};
+constexpr Millis usual_interval = std::chrono::seconds{30};
+
+bool is_interrupted(const std::optional<Failure>& failure) {
+    return failure && failure->kind == FailureKind::interrupted;
+}
+
 ExitCode exit_code_of(const Failure& failure) {
     return needs_a_person(failure.kind) ? ExitCode::needs_a_person : ExitCode::try_later;
 }
@@ -42,8 +50,14 @@ Finding account_finding(Crm crm, const PlatformFacts& facts) {
     const Topic topic{"account", crm};
     if (facts.account_failure) return of_failure(topic, *facts.account_failure);
     const auto names = facts.about.empty() ? std::string{} : fmt::format(" ({})", facts.about);
+    if (facts.account.empty() && facts.has_new_token)
+        return worth_a_look(topic, fmt::format("{} does not tell this token whose account it is, and the token is "
+                                               "another one than before: the next pass tries whether it shows the "
+                                               "known records",
+                                               title_of(crm)));
     if (facts.account.empty())
-        return fine(topic, fmt::format("not told{}: {}; a pass works without", names, facts.why_untold));
+        return fine(
+            topic, fmt::format("{} does not tell this token whose account it is; a pass works without", title_of(crm)));
     if (!facts.known_account.empty() && facts.known_account != facts.account)
         return broken(topic, account_message(crm, facts.known_account, facts.account), ExitCode::braked);
     return fine(topic, facts.account + names);
@@ -73,27 +87,12 @@ Finding create_finding(Crm crm, const PlatformFacts& facts) {
         return fine(topic, "the token may create, as far as a request for nothing can tell");
     if (facts.may_create == Permission::denied && facts.create_failure)
         return broken(topic, facts.create_failure->message, ExitCode::needs_a_person);
+    if (facts.create_failure && !leaves_hope_for_others(facts.create_failure->kind))
+        return of_failure(topic, *facts.create_failure);
     if (facts.create_failure)
         return worth_a_look(
             topic, fmt::format("whether the token may create could not be told: {}", facts.create_failure->message));
     return fine(topic, "the token may do what its user may; there are none that only read");
-}
-
-Finding quota_finding(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy) {
-    const Topic topic{"quota", crm};
-    const auto unit = unit_of(crm);
-    const auto told = facts.quota ? fmt::format("{} of {} {} are left today", with_thousands(facts.quota->remaining),
-                                                with_thousands(facts.quota->limit), unit)
-                                  : fmt::format("not announced; {} {} a day are taken for ours",
-                                                with_thousands(facts.budget.share), unit);
-    if (can_poll(facts.budget, costs_of(crm)))
-        return fine(topic, fmt::format("{}; {} are for us (PDHS_API_SHARE {} %)", told,
-                                       with_thousands(facts.budget.ours), policy.share_percent));
-    return broken(topic,
-                  fmt::format("{}; our share is used up until {}: nothing is lost; for more, raise PDHS_API_SHARE, or "
-                              "see what else uses this account's API",
-                              told, minute_text(facts.budget.reset)),
-                  ExitCode::try_later);
 }
 
 std::string amount_of(Millis time) {
@@ -103,6 +102,24 @@ std::string amount_of(Millis time) {
     if (seconds < 7'200) return fmt::format("{} min", rounded(60));
     if (seconds < 172'800) return fmt::format("{} h", rounded(3'600));
     return fmt::format("{} days", rounded(86'400));
+}
+
+Finding quota_finding(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy, Time now) {
+    const Topic topic{"quota", crm};
+    const auto unit = unit_of(crm);
+    const auto left = facts.quota ? fmt::format("{} of {} {} are left today", with_thousands(facts.quota->remaining),
+                                                with_thousands(facts.quota->limit), unit)
+                                  : fmt::format("not announced; {} {} a day are taken for ours",
+                                                with_thousands(facts.budget.share), unit);
+    const auto told = fmt::format("{}; {} are for us (PDHS_API_SHARE {} %)", left, with_thousands(facts.budget.ours),
+                                  policy.share_percent);
+    const auto interval = poll_interval(facts.budget, costs_of(crm), now);
+    if (interval <= usual_interval) return fine(topic, told);
+    const auto paced =
+        fmt::format("{}: polled every {} until {}", told, amount_of(interval), minute_text(facts.budget.reset));
+    if (interval <= longest_quiet_interval) return fine(topic, paced);
+    return broken(topic, paced + "; for more, raise PDHS_API_SHARE, or see what else uses this account's API",
+                  ExitCode::try_later);
 }
 
 /// The clock that is nearest to this machine's; nothing if none was told.
@@ -125,7 +142,9 @@ Finding token_finding(Crm crm, const PlatformFacts& facts) {
     const Topic topic{"token", crm};
     if (facts.shape == usual(crm))
         return fine(topic, fmt::format("{} looks like {}", token_key(crm), usual_shape(crm)));
-    if (!has_failed(facts)) return fine(topic, fmt::format("{} has an unusual shape, and is accepted", token_key(crm)));
+    const bool is_refused = facts.account_failure && facts.account_failure->kind == FailureKind::unauthorized;
+    if (!is_refused && has_failed(facts)) return fine(topic, fmt::format("{} has an unusual shape", token_key(crm)));
+    if (!is_refused) return fine(topic, fmt::format("{} has an unusual shape, and is accepted", token_key(crm)));
     if (facts.shape == usual(other(crm)))
         return broken(topic,
                       fmt::format("{} looks like the token of {}: give each key its own platform's token",
@@ -135,19 +154,32 @@ Finding token_finding(Crm crm, const PlatformFacts& facts) {
         topic, fmt::format("{} does not look like {}: copy it anew and whole", token_key(crm), usual_shape(crm)));
 }
 
-std::vector<Finding> platform_findings(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy) {
+FirstPass first_pass_of(const Report& dry_run) {
+    FirstPass pass;
+    for (const auto& action : dry_run.actions) {
+        const bool waits_for_quota = action.what == Action::Do::hold && action.reason == "budget";
+        if (waits_for_quota) ++pass.later[action.on];
+        if (waits_for_quota || action.outcome == Action::Outcome::planned) ++pass.creates[action.on];
+    }
+    pass.left_alone = dry_run.skipped;
+    return pass;
+}
+
+std::vector<Finding> platform_findings(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy, Time now) {
     if (facts.block)
         return {broken({"block", crm},
                        fmt::format("left alone since {}, until {} at the latest: {}", minute_text(facts.block->since),
                                    minute_text(facts.block->until), facts.block->message),
                        ExitCode::try_later)};
+    if (is_interrupted(facts.account_failure)) return {};
     std::vector<Finding> findings = {account_finding(crm, facts)};
     if (facts.account_failure) return findings;
     if (crm == Crm::pipedrive) findings.push_back(view_finding(facts.view, policy));
+    if (is_interrupted(facts.read_failure)) return findings;
     findings.push_back(read_finding(crm, facts));
-    if (facts.read_failure) return findings;
+    if (facts.read_failure || is_interrupted(facts.create_failure)) return findings;
     findings.push_back(create_finding(crm, facts));
-    findings.push_back(quota_finding(crm, facts, policy));
+    findings.push_back(quota_finding(crm, facts, policy, now));
     return findings;
 }
 

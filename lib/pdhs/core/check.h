@@ -21,6 +21,7 @@ struct PlatformFacts {
     std::string account = {};         ///< whose data the token opens; empty: not told
     std::string about = {};           ///< the account by names; may be empty
     std::string why_untold = {};      ///< why the account is not told
+    bool has_new_token = false;       ///< another one than the one that the state knows
     View view = View::untold;
     std::optional<Failure> account_failure = {};
     std::optional<Failure> read_failure = {};
@@ -42,22 +43,24 @@ struct CheckPolicy {
 
 /// The shape of the tokens, which counts only where one was not accepted.
 [[nodiscard]] Finding token_finding(Crm crm, const PlatformFacts& facts);
-/// Account, view, permissions and quota, as far as they were asked for.
-[[nodiscard]] std::vector<Finding> platform_findings(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy);
+/// Account, view, permissions and quota, as far as they were asked for. What a signal interrupted is no finding.
+[[nodiscard]] std::vector<Finding> platform_findings(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy,
+                                                     Time now);
 /// This machine's clock, beside the clocks of the platforms that told theirs.
 [[nodiscard]] std::vector<Finding> clock_findings(const PerCrm<PlatformFacts>& facts);
 
-/// What a first pass would do, from a dry run.
+/// What a first pass would do, from a dry run that read both sides to their ends.
 struct FirstPass {
-    PerCrm<long long> creates{};
+    PerCrm<long long> creates{};  ///< those that wait for the quota included
+    PerCrm<long long> later{};    ///< those that wait for the quota
     long long left_alone = 0;
-    std::optional<ReportError> error = {};  ///< why it could not be found out, or not to its end
 };
+[[nodiscard]] FirstPass first_pass_of(const Report& dry_run);
 
 /// All that `check` has to tell.
 struct CheckReport {
     std::vector<Finding> findings;
-    std::optional<PerCrm<Forecast>> forecast = {};  ///< nothing where not even the state could be read
+    std::optional<PerCrm<Forecast>> forecast = {};  ///< nothing before both sides were listed to their ends
     std::optional<FirstPass> first_pass = {};       ///< nothing after the first pass, and where a finding stops one
 
     [[nodiscard]] ExitCode exit_code() const { return worst_of(findings); }

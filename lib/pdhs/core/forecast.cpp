@@ -8,8 +8,8 @@ namespace {
 
 constexpr Millis one_day = std::chrono::hours{24};
 
-/// What the short limits let through, once a day's quota is no matter: HubSpot takes 100 in a request of about 2 s,
-/// Pipedrive 20 requests within 2 s on its smallest plan (API pages, "Rate limits").
+/// What the short limits let through, once a day's quota is no matter. HubSpot takes 100 in a request, which is taken
+/// to last 2 s; Pipedrive takes 20 requests within 2 s on its smallest plan (API page, "Rate limits").
 long long creates_a_second(Crm crm) {
     return crm == Crm::hubspot ? 50 : 10;
 }
@@ -39,14 +39,15 @@ std::optional<Millis> time_to_create(Crm crm, const ForecastFacts& facts, Time n
 
 Forecast forecast(Crm crm, const ForecastFacts& facts, Time now) {
     const auto costs = costs_of(crm);
-    const auto listings =
-        listing_cost(crm, facts.records) * one_day.count() / std::max<long long>(1, facts.list_every.count());
+    const auto listings = std::min(
+        facts.budget.share, listing_cost(crm, facts.records) * (one_day / std::max(listings_apart, facts.list_every)));
     auto left = budget_of_a_day(facts, now);
     left.ours = std::max<long long>(0, left.ours - listings);
     Forecast result;
     result.polls = std::min<long long>(passes_a_day, one_day / std::max(Millis{1}, poll_interval(left, costs, now)));
     result.interval = one_day / std::max<long long>(1, result.polls);
-    result.cost = listings + result.polls * costs.page;
+    result.interval_now = poll_interval(facts.budget, costs, now);
+    result.cost = std::min(facts.budget.share, listings + result.polls * costs.page);
     result.quota = facts.quota;
     result.to_create = facts.to_create;
     result.takes = time_to_create(crm, facts, now);

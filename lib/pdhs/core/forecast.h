@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "pdhs/core/pacing.h"
+#include "pdhs/core/read_order.h"
 
 namespace pdhs {
 
@@ -18,6 +19,7 @@ struct ForecastFacts {
 struct Forecast {
     long long polls = 0;               ///< a day, at most 2,880
     Millis interval{0};                ///< between two polls, on average
+    Millis interval_now{0};            ///< between two polls, with what is left of today
     long long cost = 0;                ///< of a day, in calls (HubSpot) or tokens (Pipedrive)
     long long quota = 0;               ///< of a day
     long long to_create = 0;           ///< contacts that wait

@@ -9,7 +9,6 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr Millis listings_apart = hours{1};
 /// Those that replace changes which are too many.
 constexpr Millis needed_listings_apart = minutes{10};
 constexpr Millis deep_reads_apart = minutes{10};

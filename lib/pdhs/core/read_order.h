@@ -48,6 +48,9 @@ struct ReadFacts {
     bool both_were_read_once = false;
 };
 
+/// The shortest time between two listings that come by themselves.
+inline constexpr Millis listings_apart = std::chrono::hours{1};
+
 enum class Listing { when_due, now };
 enum class Turn {
     by_budget,

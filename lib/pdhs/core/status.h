@@ -31,6 +31,7 @@ struct PlatformStatus {
     std::optional<CutListing> cut = {};
     std::optional<Block> block = {};
     Budget budget;
+    long long quota = 0;           ///< of a day: as announced last, else what is taken for it
     long long spent_in_a_day = 0;  ///< by us, calls on HubSpot and tokens on Pipedrive
     Millis interval{0};            ///< between two polls, as the budget allows
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <new>
+#include <sstream>
 #include <stdexcept>
 #include <vector>
 
@@ -35,13 +36,30 @@ std::string hashed_system_directory() {
     return is_hashed_certificate_directory(version->capath) ? version->capath : std::string{};
 }
 
-/// The environment variable that libcurl takes a proxy from; empty if there is none, or plain HTTP is not to have one.
-std::string proxy_variable_for(const std::string& base_url) {
-    if (!base_url.starts_with("https://")) return {};
-    for (const auto* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
-        const char* value = std::getenv(name);
-        if (value != nullptr && *value != '\0') return name;
+std::string variable(const char* name) {
+    const char* const value = std::getenv(name);
+    return value == nullptr ? std::string() : value;
+}
+
+/// Whether no_proxy names the host or a domain that it is in, as libcurl reads it.
+bool needs_no_proxy(const std::string& host) {
+    auto list = variable("no_proxy");
+    if (list.empty()) list = variable("NO_PROXY");
+    std::replace(list.begin(), list.end(), ',', ' ');
+    const auto name = host.substr(0, host.find(':'));
+    std::istringstream names(list);
+    for (std::string excepted; names >> excepted;) {
+        if (excepted.starts_with('.')) excepted.erase(0, 1);
+        if (excepted == "*" || name == excepted || name.ends_with("." + excepted)) return true;
     }
+    return false;
+}
+
+/// The environment variable that libcurl takes a proxy from; empty if there is none, or plain HTTP is not to have one.
+std::string proxy_variable_for(const HttpEndpoint& endpoint, const std::string& host) {
+    if (!endpoint.base_url.starts_with("https://") || needs_no_proxy(host)) return {};
+    for (const auto* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
+        if (!variable(name).empty()) return name;
     return {};
 }
 
@@ -49,8 +67,10 @@ CurlSetup make_setup(HttpEndpoint endpoint, HttpLimits limits) {
     const auto scheme_end = endpoint.base_url.find("://");
     auto host = scheme_end == std::string::npos ? endpoint.base_url : endpoint.base_url.substr(scheme_end + 3);
     auto directory = endpoint.ca_file.empty() ? hashed_system_directory() : std::string{};
-    auto proxy_variable = proxy_variable_for(endpoint.base_url);
-    return {std::move(endpoint), limits, std::move(host), std::move(proxy_variable), std::move(directory)};
+    auto proxy_variable = proxy_variable_for(endpoint, host);
+    auto proxy = proxy_variable.empty() ? std::string{} : variable(proxy_variable.c_str());
+    return {std::move(endpoint),       limits,           std::move(host),
+            std::move(proxy_variable), std::move(proxy), std::move(directory)};
 }
 
 /// The multi handle with its connections, and the easy handles that wait for their next request.

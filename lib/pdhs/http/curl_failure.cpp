@@ -9,9 +9,17 @@ namespace pdhs {
 
 namespace {
 
-std::string reason_of(const CurlFailure& failure) {
+/// libcurl quotes a proxy's address that it cannot use, with the password in it.
+std::string without_proxy(std::string text, const Destination& destination) {
+    if (destination.proxy.empty()) return text;
+    const auto at = text.find(destination.proxy);
+    if (at != std::string::npos) text.replace(at, destination.proxy.size(), "…");
+    return text.find('@') == std::string::npos ? text : "the proxy cannot be used";
+}
+
+std::string reason_of(const CurlFailure& failure, const Destination& destination) {
     if (failure.code == CURLE_SEND_FAIL_REWIND) return "the connection ended before the answer";
-    const auto text = trimmed(failure.text);
+    const auto text = without_proxy(std::string(trimmed(failure.text)), destination);
     return text.empty() ? curl_easy_strerror(failure.code) : text;
 }
 
@@ -49,9 +57,10 @@ std::string hint_for_proxy(const std::string& variable) {
 }
 
 TransportError explain_before_departure(const CurlFailure& failure, const Destination& destination) {
-    const auto& [host, ca_file, proxy_variable] = destination;
-    const auto reason = reason_of(failure);
-    if (failure.code == CURLE_SSL_CACERT_BADFILE) return unreadable_certificates(host, ca_file);
+    const auto& host = destination.host;
+    const auto& proxy_variable = destination.proxy_variable;
+    const auto reason = reason_of(failure, destination);
+    if (failure.code == CURLE_SSL_CACERT_BADFILE) return unreadable_certificates(host, destination.ca_file);
     if (is_untrusted_certificate(failure.code)) return untrusted(host, reason + hint_for_certificate(reason));
     if (is_refused_handshake(failure)) return untrusted(host, reason + hint_for_proxy(proxy_variable));
     if (failure.code == CURLE_COULDNT_RESOLVE_HOST)
@@ -63,7 +72,7 @@ TransportError explain_before_departure(const CurlFailure& failure, const Destin
 
 TransportError explain(const CurlFailure& failure, const Destination& destination) {
     if (failure.departure == Departure::ruled_out) return explain_before_departure(failure, destination);
-    return lost(destination.host, reason_of(failure));
+    return lost(destination.host, reason_of(failure, destination));
 }
 
 }  // namespace pdhs

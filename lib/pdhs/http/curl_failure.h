@@ -22,6 +22,7 @@ struct Destination {
     std::string host;
     std::string ca_file;         ///< of trusted certificates; empty: the system's
     std::string proxy_variable;  ///< the environment variable that names a proxy for it; empty: there is none
+    std::string proxy;           ///< what that variable holds, perhaps with a password
 };
 
 /// The failure as a value: without effect only if the departure is ruled out, whatever libcurl's code is.

@@ -19,6 +19,7 @@ struct CurlSetup {
     HttpLimits limits;
     std::string host;                   ///< for messages: the base URL without its scheme
     std::string proxy_variable;         ///< of the environment, that names a proxy for https; empty: there is none
+    std::string proxy;                  ///< what it holds
     std::string certificate_directory;  ///< hashed, in place of the bundle; empty: what libcurl was built with
 };
 

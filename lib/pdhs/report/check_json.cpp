@@ -30,6 +30,7 @@ void write_forecast(JsonWriter& writer, Crm crm, const Forecast& forecast) {
     write_member(writer, "quota", forecast.quota);
     write_member(writer, "polls_a_day", forecast.polls);
     write_member(writer, "poll_interval_ms", static_cast<long long>(forecast.interval.count()));
+    write_member(writer, "poll_interval_now_ms", static_cast<long long>(forecast.interval_now.count()));
     write_member(writer, "to_create", forecast.to_create);
     write_key(writer, "takes_ms");
     if (forecast.takes)
@@ -59,8 +60,8 @@ void write_first_pass(JsonWriter& writer, const std::optional<FirstPass>& pass) 
     writer.StartObject();
     for (const auto crm : both_crms)
         write_member(writer, "creates_on_" + std::string(name_of(crm)), pass->creates[crm]);
+    for (const auto crm : both_crms) write_member(writer, "later_on_" + std::string(name_of(crm)), pass->later[crm]);
     write_member(writer, "left_alone", pass->left_alone);
-    write_error(writer, pass->error);
     writer.EndObject();
 }
 

@@ -73,14 +73,17 @@ std::string forecast_text(const PerCrm<Forecast>& forecast) {
     return text;
 }
 
+std::string amount_on(const FirstPass& pass, Crm crm) {
+    const auto amount = fmt::format("{} on {}", with_thousands(pass.creates[crm]), title_of(crm));
+    if (pass.later[crm] == 0) return amount;
+    return fmt::format("{} ({} of them as soon as the quota allows)", amount, with_thousands(pass.later[crm]));
+}
+
 std::string first_pass_text(const FirstPass& pass) {
-    if (pass.error)
-        return fmt::format("\nWhat the first pass would create is not known: {}\n", shown(pass.error->message));
     const auto left_alone =
         pass.left_alone == 0 ? std::string{} : fmt::format(", and leave {} alone", with_thousands(pass.left_alone));
-    const auto amounts =
-        fmt::format("\nThe first pass would create {} on Pipedrive and {} on HubSpot{}.\n",
-                    with_thousands(pass.creates.pipedrive), with_thousands(pass.creates.hubspot), left_alone);
+    const auto amounts = fmt::format("\nThe first pass would create {} and {}{}.\n", amount_on(pass, Crm::pipedrive),
+                                     amount_on(pass, Crm::hubspot), left_alone);
     if (pass.creates == PerCrm<long long>{}) return amounts;
     return amounts + "See them with 'pdhs-sync run --dry-run'; begin with a few: 'pdhs-sync run --max-creates 5'.\n";
 }

@@ -42,7 +42,9 @@ Result<void> insert_quota(Connection& connection, Crm crm, const KnownQuota& kno
 
 Result<void> note_quota(Connection& connection, const LedgerEntry& entry) {
     PDHS_TRY(auto known, find_quota(connection, entry.crm));
-    if (!entry.quota) {
+    // One that was written down late says nothing new.
+    const bool is_news = entry.quota && (!known || entry.at >= known->announced.at);
+    if (!is_news) {
         if (!known) return {};
         known->spent_since += units_of(entry);
         return insert_quota(connection, entry.crm, *known);

@@ -68,13 +68,23 @@ std::string holder_of(int descriptor) {
     return pid.empty() ? "pid unknown" : fmt::format("pid {}", pid);
 }
 
+/// Whether a holder() asks at this moment, which is over at once: other than a pass, it lets a shared lock in.
+bool is_only_looked_at(int descriptor) {
+    const int reason = errno;
+    const bool is_shared = ::flock(descriptor, LOCK_SH | LOCK_NB) == 0;
+    if (is_shared) ::flock(descriptor, LOCK_UN);
+    if (is_shared) std::this_thread::sleep_for(Millis{1});
+    errno = reason;
+    return is_shared;
+}
+
 /// One try: the locked file; nothing if another holds it, whose pid is then in `holder`.
 Result<std::optional<Descriptor>> try_once(const std::string& path, std::string& holder) {
     for (;;) {
         Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (file.number() < 0) return unusable(path, errno);
         if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
-            if (errno == EINTR) continue;
+            if (errno == EINTR || is_only_looked_at(file.number())) continue;
             if (errno != EWOULDBLOCK) return unusable(path, errno);
             holder = holder_of(file.number());
             return std::optional<Descriptor>();

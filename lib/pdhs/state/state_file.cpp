@@ -33,6 +33,12 @@ Error no_plain_file(const std::string& path, mode_t mode) {
     return {ErrorKind::state, fmt::format("the state file {} is not a plain file; name another one", path)};
 }
 
+Error readable_by_others(const std::string& path, int code) {
+    return {ErrorKind::state, fmt::format("{} can be read by others and its mode cannot be changed: {}; run chmod 600 "
+                                          "on it as its owner",
+                                          path, std::strerror(code))};
+}
+
 /// By name, not by descriptor: closing a descriptor of a database drops the locks that SQLite holds on it elsewhere in
 /// this process.
 Result<void> take_rights_of_others_away(const std::string& path) {
@@ -44,10 +50,7 @@ Result<void> take_rights_of_others_away(const std::string& path) {
     if (!S_ISREG(found.st_mode)) return no_plain_file(path, found.st_mode);
     if ((found.st_mode & others) == 0) return {};
     if (::chmod(path.c_str(), found.st_mode & S_IRWXU) == 0) return {};
-    return fail(ErrorKind::state,
-                fmt::format("{} can be read by others and its mode cannot be changed: {}; run chmod 600 on it as its "
-                            "owner",
-                            path, std::strerror(errno)));
+    return readable_by_others(path, errno);
 }
 
 /// " (of the user ann)": the name tells more than a mode.
@@ -104,6 +107,7 @@ Result<void> check_state_file(const std::string& path) {
     if (::lstat(path.c_str(), &found) == 0) {
         if (!S_ISREG(found.st_mode)) return no_plain_file(path, found.st_mode);
         PDHS_CHECK(check_is_writable(path));
+        if ((found.st_mode & others) != 0 && found.st_uid != ::geteuid()) return readable_by_others(path, EPERM);
         return check_folder_of(path);
     }
     if (errno != ENOENT) return cannot_be_made(path, errno);

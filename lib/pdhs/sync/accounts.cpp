@@ -29,6 +29,12 @@ Result<std::string> known_account(Store& store, Crm crm) {
     return known.value_or("");
 }
 
+Result<bool> is_new_token(Store& store, Crm crm, const Secret& token) {
+    PDHS_TRY(const auto key, store.get_value(mark_key));
+    PDHS_TRY(const auto accepted, store.get_value(accepted_mark(crm)));
+    return key && accepted && *accepted != token_mark(*key, token);
+}
+
 Result<Accounts::Checked> Accounts::check(Crm crm, const ReadOrder& order) {
     PDHS_TRY(const auto mark, mark_of(crm));
     PDHS_TRY(const auto accepted, world_.store.get_value(accepted_mark(crm)));

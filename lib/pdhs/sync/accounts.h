@@ -11,6 +11,9 @@ namespace pdhs {
 /// The account whose records `store` holds; empty if it is not known.
 [[nodiscard]] Result<std::string> known_account(Store& store, Crm crm);
 
+/// Whether `store` knows this platform by another token.
+[[nodiscard]] Result<bool> is_new_token(Store& store, Crm crm, const Secret& token);
+
 /// Whose data the tokens open (design sections "A pass, as data" and "Brakes"). Asked only when a token changed or a
 /// listing begins.
 class Accounts {

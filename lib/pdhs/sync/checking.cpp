@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
+#include <mutex>
 
-#include "pdhs/report/table.h"
 #include "pdhs/report/words.h"
 #include "pdhs/sync/accounts.h"
 #include "pdhs/sync/pass.h"
@@ -21,7 +22,9 @@ constexpr Millis worth_asking = std::chrono::hours{1};
 
 Finding last_good_finding(const Status& status) {
     const Topic topic{"last_pass", {}};
-    if (status.passes.empty()) return fine(topic, "none yet");
+    const bool has_ended = std::any_of(status.passes.begin(), status.passes.end(),
+                                       [](const PastPass& pass) { return pass.exit_code.has_value(); });
+    if (!status.last_good && !has_ended) return fine(topic, "none yet");
     if (!status.last_good)
         return worth_a_look(topic, "passes have run, but none ended well: 'pdhs-sync status' says why");
     const auto age = std::max(Millis{0}, status.now - status.last_good->started);
@@ -30,28 +33,33 @@ Finding last_good_finding(const Status& status) {
     return worth_a_look(topic, text + ": is it scheduled? 'pdhs-sync status' shows the last ones");
 }
 
-/// Brakes about accounts and views are judged anew by asking.
-bool is_told_by_asking(const Brake& brake) {
-    return brake.kind == BrakeKind::account || brake.kind == BrakeKind::partial_view;
+/// How far the platform's clock is ahead of this machine's, which told these times before and after it was asked.
+Millis clock_difference(Time theirs, Time before, Time after) {
+    if (theirs < before) return theirs - before;
+    return theirs > after ? theirs - after : Millis{0};
 }
 
-std::vector<Finding> history_findings(const Status& status) {
-    std::vector<Finding> findings = {last_good_finding(status)};
-    for (const auto& brake : status.brakes)
-        if (brake.status == Brake::Status::holds && !is_told_by_asking(brake))
-            findings.push_back(broken({"brake", brake.crm}, brake.message, ExitCode::braked));
-    return findings;
-}
-
-Forecast forecast_of(Crm crm, const Status& status, const PassOptions& options, const std::optional<Quota>& quota) {
+Forecast forecast_of(Crm crm, const Status& status, const PassOptions& options) {
     const auto& platform = status.platforms[crm];
     ForecastFacts facts;
     facts.budget = platform.budget;
-    facts.quota = quota ? quota->limit : options.limits_until_told[crm];
+    facts.quota = platform.quota;
     facts.records = platform.live;
     facts.list_every = options.list_every;
     facts.to_create = status.to_create[crm];
     return forecast(crm, facts, status.now);
+}
+
+bool were_listed(const Status& status) {
+    return status.platforms.hubspot.history.listed_at && status.platforms.pipedrive.history.listed_at;
+}
+
+/// The platform that a pass would brake at, as asking showed already.
+bool is_told(const Brake& brake, const std::vector<Finding>& findings) {
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+        const auto* const topic = brake.kind == BrakeKind::account ? "account" : "view";
+        return finding.grade == Grade::failed && finding.crm == brake.crm && finding.topic == topic;
+    });
 }
 
 class Checking {
@@ -59,42 +67,38 @@ class Checking {
     Checking(World& world, const PassOptions& options) : world_(world), options_(options) {}
 
     Result<Checked> run(StateUse state) {
-        for (const auto crm : both_crms) PDHS_CHECK(ask(crm));
+        PDHS_CHECK(ask_both());
         judge_platforms();
-        if (state == StateUse::none) return std::move(checked_);
-        PDHS_TRY(const auto status, status_of(world_.store, options_, world_.clock.now()));
-        add(history_findings(status));
-        PDHS_TRY(const bool is_first, would_be_first());
-        if (is_first && worst_of(checked_.findings) <= ExitCode::contacts_failed) try_first_pass();
-        PDHS_CHECK(look_ahead_a_day());
+        if (state == StateUse::none || world_.interrupt.requested()) return std::move(checked_);
+        PDHS_TRY(auto status, status_now());
+        judge_history(status);
+        const bool is_ready = worst_of(checked_.findings) <= ExitCode::contacts_failed;
+        if (!were_listed(status) && is_ready && state == StateUse::good) {
+            try_first_pass();
+            PDHS_TRY(status, status_now());
+        }
+        if (were_listed(status)) look_ahead_a_day(status);
         return std::move(checked_);
     }
 
   private:
-    void judge_platforms() {
-        const CheckPolicy policy{options_.share_percent, options_.partial_view == PartialView::accepted};
-        for (const auto crm : both_crms) checked_.findings.push_back(token_finding(crm, facts_[crm]));
-        for (const auto crm : both_crms) add(platform_findings(crm, facts_[crm], policy));
-        add(clock_findings(facts_));
-    }
-
-    /// After a dry run the copy knows the records of both sides.
-    Result<void> look_ahead_a_day() {
-        PDHS_TRY(const auto status, status_of(world_.store, options_, world_.clock.now()));
-        PerCrm<Forecast> forecast;
-        for (const auto crm : both_crms) forecast[crm] = forecast_of(crm, status, options_, facts_[crm].quota);
-        checked_.forecast = forecast;
-        return {};
-    }
-
     void add(const std::vector<Finding>& more) {
         checked_.findings.insert(checked_.findings.end(), more.begin(), more.end());
+    }
+    Result<Status> status_now() { return status_of(world_.store, options_, world_.clock.now()); }
+
+    Result<void> ask_both() {
+        auto hubspot = std::async(std::launch::async, [this] { return ask(Crm::hubspot); });
+        const auto pipedrive = ask(Crm::pipedrive);
+        PDHS_CHECK(hubspot.get());
+        return pipedrive;
     }
 
     Result<void> ask(Crm crm) {
         auto& facts = facts_[crm];
         facts.shape = shape_of(world_.tokens[crm]);
         PDHS_TRY(facts.known_account, known_account(world_.store, crm));
+        PDHS_TRY(facts.has_new_token, is_new_token(world_.store, crm, world_.tokens[crm]));
         PDHS_TRY(const auto block, world_.store.block(crm));
         if (block && !may_be_asked(*block, world_.clock.now()))
             facts.block = block;
@@ -105,6 +109,7 @@ class Checking {
     }
 
     Result<void> ask_in_turn(Crm crm, PlatformFacts& facts) {
+        if (world_.progress) world_.progress({Progress::Step::reading, crm});
         auto account = world_.platforms[crm]->who_am_i();
         PDHS_CHECK(spend(crm, account.usage));
         facts.account = std::move(account.id);
@@ -124,46 +129,69 @@ class Checking {
         const auto before = world_.clock.now();
         const auto first_page_only = [](const Page&) -> Result<Onward> { return Onward::stop; };
         auto end = world_.platforms[crm]->list_all({}, first_page_only);
-        const auto after = world_.clock.now();
         if (end.failure) facts.read_failure = as_of_everybody(crm, std::move(*end.failure));
-        if (end.began) facts.ahead = *end.began - (before + (after - before) / 2);
+        if (end.began) facts.ahead = clock_difference(*end.began, before, world_.clock.now());
         return spend(crm, end.usage);
     }
 
+    /// In the thread of its platform.
     Result<void> spend(Crm crm, const Usage& usage) {
         if (usage.requests == 0) return {};
         if (usage.quota) facts_[crm].quota = usage.quota;
-        checked_.spent.push_back({crm, world_.clock.now(), usage.requests, usage.tokens, usage.quota});
-        return world_.store.add_to_ledger(std::span(&checked_.spent.back(), 1));
+        const LedgerEntry entry{crm, world_.clock.now(), usage.requests, usage.tokens, usage.quota};
+        const std::scoped_lock lock(mutex_);
+        checked_.spent.push_back(entry);
+        return world_.store.add_to_ledger(std::span(&entry, 1));
     }
 
-    Result<bool> would_be_first() {
-        for (const auto crm : both_crms) {
-            PDHS_TRY(const auto history, world_.store.read_history(crm));
-            if (!history.listed_at) return true;
-        }
-        return false;
+    void judge_platforms() {
+        const CheckPolicy policy{options_.share_percent, options_.partial_view == PartialView::accepted};
+        const auto now = world_.clock.now();
+        for (const auto crm : both_crms) checked_.findings.push_back(token_finding(crm, facts_[crm]));
+        for (const auto crm : both_crms) add(platform_findings(crm, facts_[crm], policy, now));
+        add(clock_findings(facts_));
+    }
+
+    /// A brake about an account or a view is told again although asking shows nothing wrong any more: it holds until a
+    /// pass asks, which happens with the next listing.
+    void judge_history(const Status& status) {
+        checked_.findings.push_back(last_good_finding(status));
+        for (const auto& brake : status.brakes)
+            if (brake.status == Brake::Status::holds && !is_told(brake, checked_.findings))
+                checked_.findings.push_back(broken(
+                    {"brake", brake.crm},
+                    brake.message +
+                        (brake.kind == BrakeKind::partial_view ? ". If that is mended, run once with --full" : ""),
+                    ExitCode::braked));
     }
 
     void try_first_pass() {
         auto options = options_;
         options.mode = RunMode::dry;
         const auto report = sync_contacts(world_, options);
-        FirstPass pass;
+        bool is_complete = true;
         for (const auto crm : both_crms) {
             const auto& platform = report.platforms[crm];
-            pass.creates[crm] = created_on(report, crm);
+            is_complete = is_complete && platform.complete;
             checked_.spent.push_back({crm, report.started, platform.requests, platform.tokens, {}});
         }
-        pass.left_alone = report.skipped;
-        pass.error = report.error;
-        checked_.first_pass = pass;
+        if (is_complete)
+            checked_.first_pass = first_pass_of(report);
+        else if (report.error && !world_.interrupt.requested())
+            checked_.findings.push_back(broken({"first_pass", {}}, report.error->message, report.exit_code));
+    }
+
+    void look_ahead_a_day(const Status& status) {
+        PerCrm<Forecast> forecast;
+        for (const auto crm : both_crms) forecast[crm] = forecast_of(crm, status, options_);
+        checked_.forecast = forecast;
     }
 
     World& world_;
     const PassOptions& options_;
     PerCrm<PlatformFacts> facts_;
     Checked checked_;
+    std::mutex mutex_;
 };
 
 }  // namespace

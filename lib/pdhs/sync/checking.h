@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "pdhs/core/check.h"
@@ -14,8 +15,12 @@ struct Checked {
     std::vector<LedgerEntry> spent;  ///< what all of it cost
 };
 
-/// Whether there is a state that can be used.
-enum class StateUse { good, none };
+/// What the state is good for.
+enum class StateUse {
+    good,
+    busy,  ///< a pass is using it
+    none,  ///< it cannot be read
+};
 
 /// Asks each platform as little as shows what its token can do: whose account it is, one page of a listing, and whether
 /// it may create (HubSpot: 3 calls; Pipedrive: 12 tokens). A platform under a block is not asked. Where both sides were

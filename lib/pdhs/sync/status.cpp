@@ -18,6 +18,7 @@ Result<PlatformStatus> platform_status(Store& store, Crm crm, const PassOptions&
     PDHS_TRY(status.block, store.block(crm));
     PDHS_TRY(auto facts, store.quota_facts(crm, now));
     facts.limit_until_told = options.limits_until_told[crm];
+    status.quota = facts.announced ? facts.announced->quota.limit : facts.limit_until_told;
     status.spent_in_a_day = facts.spent_in_a_day;
     status.budget = budget_of(facts, options.share_percent, now);
     status.interval = poll_interval(status.budget, costs_of(crm), now);

@@ -38,11 +38,11 @@ std::string trouble(const std::vector<Finding>& findings) {
 }
 
 std::string trouble(Crm crm, const PlatformFacts& facts) {
-    return trouble(platform_findings(crm, facts, {}));
+    return trouble(platform_findings(crm, facts, {}, noon));
 }
 
 std::string text_of(Crm crm, const PlatformFacts& facts, const std::string& topic) {
-    for (const auto& finding : platform_findings(crm, facts, {}))
+    for (const auto& finding : platform_findings(crm, facts, {}, noon))
         if (finding.topic == topic) return finding.text;
     return "";
 }
@@ -61,14 +61,14 @@ TEST_CASE("a good set-up has nothing but good findings") {
 TEST_CASE("the first failure is the last that is said of a platform") {
     auto facts = good_facts(Crm::hubspot);
     facts.account_failure = failure(FailureKind::unauthorized);
-    CHECK(platform_findings(Crm::hubspot, facts, {}) ==
+    CHECK(platform_findings(Crm::hubspot, facts, {}, noon) ==
           std::vector{broken({"account", Crm::hubspot}, "because of a reason", ExitCode::needs_a_person)});
     facts.account_failure.reset();
     facts.read_failure = failure(FailureKind::unreachable);
-    CHECK(platform_findings(Crm::hubspot, facts, {}).back() ==
+    CHECK(platform_findings(Crm::hubspot, facts, {}, noon).back() ==
           broken({"read", Crm::hubspot}, "because of a reason", ExitCode::try_later));
     facts.block = Block{FailureKind::blocked, "turned away", noon, noon + 15min, 1, noon};
-    const auto findings = platform_findings(Crm::hubspot, facts, {});
+    const auto findings = platform_findings(Crm::hubspot, facts, {}, noon);
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].exit_code == ExitCode::try_later);
     CHECK_THAT(findings[0].text, contains("until 2026-11-24 12:15 UTC at the latest: turned away"));
@@ -85,7 +85,9 @@ TEST_CASE("an account that is not told is no trouble, another one is") {
     facts.account.clear();
     facts.why_untold = "HTTP 403";
     CHECK(trouble(Crm::hubspot, facts) == "");
-    CHECK_THAT(text_of(Crm::hubspot, facts, "account"), contains("not told (Acme Inc): HTTP 403"));
+    CHECK_THAT(text_of(Crm::hubspot, facts, "account"), contains("does not tell this token whose account it is"));
+    facts.has_new_token = true;
+    CHECK(trouble(Crm::hubspot, facts) == "account 1");
 }
 
 TEST_CASE("rights to create: granted, denied, or not to be told") {
@@ -94,7 +96,10 @@ TEST_CASE("rights to create: granted, denied, or not to be told") {
     facts.create_failure = failure(FailureKind::scope);
     CHECK(trouble(Crm::hubspot, facts) == "create 3");
     facts.may_create = Permission::untold;
+    facts.create_failure = failure(FailureKind::server_error);
     CHECK(trouble(Crm::hubspot, facts) == "create 1");
+    facts.create_failure = failure(FailureKind::daily_quota);
+    CHECK(trouble(Crm::hubspot, facts) == "create 4");
     facts.create_failure.reset();
     CHECK(trouble(Crm::hubspot, facts) == "");
 }
@@ -105,19 +110,54 @@ TEST_CASE("a user who sees only a part is a failure, unless that is accepted") {
     CHECK(trouble(Crm::pipedrive, facts) == "view 5");
     CheckPolicy accepted;
     accepted.partial_view_is_accepted = true;
-    CHECK(trouble(platform_findings(Crm::pipedrive, facts, accepted)) == "");
+    CHECK(trouble(platform_findings(Crm::pipedrive, facts, accepted, noon)) == "");
     facts.view = View::untold;
     CHECK(trouble(Crm::pipedrive, facts) == "view 1");
 }
 
-TEST_CASE("a share that is used up is a failure that waiting mends") {
+TEST_CASE("the quota is judged by the pace that it allows until it is filled up") {
     auto facts = good_facts(Crm::pipedrive);
-    facts.budget = {9, noon + 12h, 9, 24'000};
-    CHECK(trouble(Crm::pipedrive, facts) == "quota 4");
-    facts.budget.of_share = 10;
+    facts.budget = {15'000, noon + 12h, 15'000, 24'000};
     CHECK(trouble(Crm::pipedrive, facts) == "");
+    CHECK(text_of(Crm::pipedrive, facts, "quota").find("polled every") == std::string::npos);
+    facts.budget.ours = 3'000;
+    CHECK(trouble(Crm::pipedrive, facts) == "");
+    CHECK_THAT(text_of(Crm::pipedrive, facts, "quota"), contains("polled every 3 min until 2026-11-25 00:00 UTC"));
+    facts.budget.ours = 700;
+    CHECK(trouble(Crm::pipedrive, facts) == "quota 4");
+    facts.budget.ours = 0;
+    CHECK(trouble(Crm::pipedrive, facts) == "quota 4");
+    CHECK_THAT(text_of(Crm::pipedrive, facts, "quota"), contains("polled every 60 min until"));
     facts.quota.reset();
     CHECK_THAT(text_of(Crm::pipedrive, facts, "quota"), contains("not announced; 24,000 tokens a day"));
+}
+
+TEST_CASE("what a signal interrupted is no finding") {
+    auto facts = good_facts(Crm::pipedrive);
+    facts.create_failure = failure(FailureKind::interrupted);
+    CHECK(platform_findings(Crm::pipedrive, facts, {}, noon).back().topic == "read");
+    facts.read_failure = failure(FailureKind::interrupted);
+    CHECK(platform_findings(Crm::pipedrive, facts, {}, noon).back().topic == "view");
+    facts.account_failure = failure(FailureKind::interrupted);
+    CHECK(platform_findings(Crm::pipedrive, facts, {}, noon).empty());
+}
+
+TEST_CASE("a first pass creates what it plans, and later what waits for the quota") {
+    Report report;
+    Action planned;
+    planned.on = Crm::pipedrive;
+    auto held = planned;
+    held.what = Action::Do::hold;
+    held.outcome = Action::Outcome::pending;
+    held.reason = "budget";
+    auto other_hold = held;
+    other_hold.reason = "brake";
+    report.actions = {planned, planned, held, other_hold};
+    report.skipped = 3;
+    const auto pass = first_pass_of(report);
+    CHECK(pass.creates == PerCrm<long long>{0, 3});
+    CHECK(pass.later == PerCrm<long long>{0, 1});
+    CHECK(pass.left_alone == 3);
 }
 
 TEST_CASE("the shape of a token counts only where it is not accepted") {
@@ -130,6 +170,8 @@ TEST_CASE("the shape of a token counts only where it is not accepted") {
     CHECK_THAT(token_finding(Crm::hubspot, facts).text, contains("looks like the token of Pipedrive"));
     facts.shape = TokenShape::other;
     CHECK(token_finding(Crm::hubspot, facts).grade == Grade::warning);
+    facts.account_failure = failure(FailureKind::unreachable);
+    CHECK(token_finding(Crm::hubspot, facts).grade == Grade::ok);
 }
 
 TEST_CASE("the nearest clock of a platform judges this machine's") {

@@ -50,6 +50,25 @@ TEST_CASE("listings every hour are paid every hour") {
     CHECK(forecast(Crm::hubspot, facts, noon).cost == 2'880 + 24 * 11);
 }
 
+TEST_CASE("listings come once an hour at most, and never cost more than our share") {
+    auto facts = facts_of(30'000);
+    facts.records = 20'000;
+    facts.list_every = 1min;
+    const auto day = forecast(Crm::pipedrive, facts, noon);
+    CHECK(day.cost == 24 * 402 + day.polls * 10);
+    CHECK(day.cost <= 24'000);
+    facts.records = 200'000;
+    CHECK(forecast(Crm::pipedrive, facts, noon).cost == 24'000);
+}
+
+TEST_CASE("the present pace is that of what is left today") {
+    auto facts = facts_of(30'000);
+    facts.budget.ours = 3'000;
+    const auto day = forecast(Crm::pipedrive, facts, noon);
+    CHECK(day.interval_now > 2min);
+    CHECK(day.interval < 40s);
+}
+
 TEST_CASE("what a day's quota allows takes minutes") {
     auto facts = facts_of(30'000);
     facts.to_create = 600;
@@ -77,5 +96,5 @@ TEST_CASE("a quota that allows no create never ends the waiting") {
     facts.to_create = 1;
     const auto day = forecast(Crm::pipedrive, facts, noon);
     CHECK_FALSE(day.takes);
-    CHECK(day.interval == 1h);
+    CHECK(day.interval_now == 1h);
 }

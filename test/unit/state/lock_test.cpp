@@ -1,6 +1,8 @@
 #include "pdhs/state/lock.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -99,6 +101,19 @@ TEST_CASE_METHOD(PassLockTest, "who holds the lock can be asked without touching
     std::filesystem::remove(lock_path());
     std::filesystem::create_directory(lock_path());
     CHECK_FALSE(PassLock::holder(path()).has_value());
+}
+
+TEST_CASE_METHOD(PassLockTest, "who only looks at the lock turns no pass away") {
+    { const auto lock = value(take()); }
+    const int onlooker = ::open(lock_path().c_str(), O_RDWR);
+    REQUIRE(::flock(onlooker, LOCK_SH) == 0);
+    std::thread goes_away([&] {
+        std::this_thread::sleep_for(Millis{50});
+        ::close(onlooker);
+    });
+    const auto lock = take();
+    goes_away.join();
+    CHECK(lock.has_value());
 }
 
 TEST_CASE_METHOD(PassLockTest, "a patient pass gets the lock when it is freed") {

@@ -39,7 +39,6 @@ TEST_CASE("before the first pass, a dry run says what that would create") {
     CHECK(failures(checked).empty());
     REQUIRE(checked.first_pass);
     CHECK(checked.first_pass->creates == PerCrm<long long>{1, 2});
-    CHECK_FALSE(checked.first_pass->error);
     CHECK(checked.forecast->pipedrive.to_create == 2);
     CHECK(office.hubspot.creates_asked() + office.pipedrive.creates_asked() == 0);
     CHECK_FALSE(std::filesystem::exists(office.state_path));
@@ -134,6 +133,58 @@ TEST_CASE("a brake that holds is found, and a blocked platform is left alone") {
     const auto asked = office.hubspot.accounts_asked();
     CHECK(failures(check_office(office)) == Topics{"block", "brake"});
     CHECK(office.hubspot.accounts_asked() == asked);
+}
+
+TEST_CASE("a dry run that fails is a failure, and tells no numbers") {
+    Office office;
+    office.hubspot.set_page_size(1);
+    for (const auto* name : {"Ada", "Bob", "Cy"}) office.hubspot.add(name, {std::string(name) + "@x.com"});
+    office.hubspot.fail_listing_after(2);
+    const auto checked = check_office(office);
+    CHECK(failures(checked) == Topics{"first_pass"});
+    CHECK(worst_of(checked.findings) == ExitCode::try_later);
+    CHECK_FALSE(checked.first_pass);
+    CHECK_FALSE(checked.forecast);
+}
+
+TEST_CASE("a first pass that is larger than the quota is told whole") {
+    Office office;
+    for (int i = 0; i < 700; ++i) office.hubspot.add("Ada", {"ada" + std::to_string(i) + "@x.com"});
+    office.pipedrive.announce({5'000, 5'000});
+    PassOptions options;
+    options.limits_until_told.pipedrive = 5'000;
+    const auto checked = check_office(office, StateUse::good, options);
+    REQUIRE(checked.first_pass);
+    CHECK(checked.first_pass->creates.pipedrive == 700);
+    CHECK(checked.first_pass->later.pipedrive > 0);
+}
+
+TEST_CASE("while a pass runs there is no second reading of everybody") {
+    Office office;
+    office.hubspot.add("Ada", {"ada@x.com"});
+    const auto checked = check_office(office, StateUse::busy);
+    CHECK_FALSE(checked.first_pass);
+    CHECK(office.hubspot.listings_asked() == 1);
+    CHECK(failures(checked).empty());
+}
+
+TEST_CASE("a brake holds until a pass asks again, whatever asking shows now") {
+    Office office;
+    office.pipedrive.be_account("1", View::partial);
+    office.pass();
+    CHECK(failures(check_office(office)) == Topics{"view"});
+    office.pipedrive.be_account("1");
+    CHECK(failures(check_office(office)) == Topics{"brake"});
+}
+
+TEST_CASE("another token whose account is not told is worth a look") {
+    Office office;
+    office.hubspot.be_account("", View::untold);
+    office.hubspot.add("Ada", {"ada@x.com"});
+    office.pass();
+    CHECK(worst_of(check_office(office).findings) == ExitCode::ok);
+    office.tokens.hubspot = Secret("pat-na1-two");
+    CHECK(worst_of(check_office(office).findings) == ExitCode::contacts_failed);
 }
 
 TEST_CASE("without a state of use the tokens are tried all the same") {
