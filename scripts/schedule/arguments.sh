@@ -55,7 +55,11 @@ read_value() {
 find_program() {
     [ -n "$program" ] || program=$(command -v pdhs-sync) || program=$root/build/release/pdhs-sync
     check_path "$program"
-    program=$(cd -- "$(dirname -- "$program")" 2>/dev/null && pwd)/${program##*/} || refuse "there is no program $program"
+    local home
+    home=$(cd -- "$(dirname -- "$program")" 2>/dev/null && pwd) ||
+        refuse "there is no program $program: build it (cmake --preset release && cmake --build build/release), or name it" \
+            "with --program"
+    program=$home/${program##*/}
     [[ -f $program && -x $program ]] ||
         refuse "$program is not a program that you may run: build it (cmake --preset release && cmake --build build/release)," \
             "or name it with --program"

@@ -114,6 +114,20 @@ void check_no_twins(Stage& stage, const Line& line) {
     }
 }
 
+/// The ledger rests on these numbers. A pass that was killed reports nothing.
+void check_spending(const PassResult& result, const Line& line) {
+    if (!result.report || result.end.signal != 0 || !result.report->contains("pipedrive")) return;
+    for (const auto& [side, counters] : result.counters) {
+        const auto& told = (*result.report)[name_of(side)];
+        if (told["requests"].get<std::int64_t>() < counters.requests)
+            throw Mismatch(line.number, std::string(name_of(side)) + " counted " + std::to_string(counters.requests) +
+                                            " requests, the report " + told["requests"].dump());
+        if (side == Side::pipedrive && told["tokens"].get<std::int64_t>() < counters.tokens)
+            throw Mismatch(line.number, "Pipedrive counted " + std::to_string(counters.tokens) +
+                                            " tokens, the report " + told["tokens"].dump());
+    }
+}
+
 }  // namespace
 
 void check_report(const PassResult& result, const Line& line) {
@@ -138,6 +152,7 @@ void check_laws(Stage& stage, const PassResult& result, const Line& line) {
     check_no_token_anywhere(stage, line);
     check_log(result, line);
     check_reads_and_creates_only(result, line);
+    check_spending(result, line);
     check_no_twins(stage, line);
 }
 

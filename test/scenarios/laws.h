@@ -4,8 +4,9 @@
 namespace scenarios {
 
 /// What holds after every pass of every scenario, and so is not written in them:
-/// no token in any output or file, reads and creates only, no two records of ours for one human, a log as pino writes
-/// it, and, unless the pass prints something else, exactly one report as JSON. Throws Mismatch at `line`.
+/// no token in any output or file, reads and creates only, no two records of ours for one human, no request or token
+/// spent that the report does not count, a log as pino writes it, and, unless the pass prints something else, exactly
+/// one report as JSON. Throws Mismatch at `line`.
 void check_laws(Stage& stage, const PassResult& result, const Line& line);
 
 /// The report has all members that its schema promises, each of its type. Throws Mismatch at `line`.

@@ -3,12 +3,22 @@
 
 namespace scenarios {
 
+/// How a play goes on.
+enum class Onward { go_on, leave };
+
 /// What a mode adds to a play. Each function may run passes of its own and throws Mismatch when a law is broken.
 class Observer {
   public:
     virtual ~Observer() = default;
     /// Before each pass of the scenario. `is_plain`: no options, no fault in force, nothing happens during it.
     virtual void before_pass(Stage& /*stage*/, const Line& /*pass*/, bool /*is_plain*/) {}
+    /// As soon as a pass of the scenario has ended, before anything is looked at. `leave`: the play ends here.
+    virtual Onward when_ended(Stage& /*stage*/, const Line& /*pass*/, const PassResult& /*result*/) {
+        return Onward::go_on;
+    }
+    /// Whether lines that cannot be done are passed over, and neither expectations nor events are looked at: for
+    /// scenarios that nobody wrote.
+    [[nodiscard]] virtual bool is_lenient() const { return false; }
     /// After each pass of the scenario, before its expectations are looked at.
     virtual void after_pass(Stage& /*stage*/, const Line& /*pass*/, const PassResult& /*result*/) {}
     /// After the last line.

@@ -34,6 +34,13 @@ fs::path new_folder() {
     return path;
 }
 
+/// Quotas are filled up at midnight: scenarios must not depend on when they are played.
+std::chrono::milliseconds until_next_noon() {
+    const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const auto noon = std::chrono::floor<std::chrono::days>(now) + std::chrono::hours{12};
+    return noon > now ? noon - now : noon + std::chrono::days{1} - now;
+}
+
 std::optional<sandbox::Json> report_in(const std::string& text) {
     if (!text.starts_with('{')) return std::nullopt;
     return sandbox::parse_json(text);
@@ -86,6 +93,7 @@ Stage::Stage(const std::string& program)
                  {"PIPEDRIVE_BASE_URL", pipedrive_door_.url()},
                  {"PDHS_LOG_LEVEL", "trace"}};
     environment_ = {{"PATH", "/usr/bin:/bin"}, {"HOME", folder_.string()}};
+    advance_clock(until_next_noon());
 }
 
 Stage::~Stage() {

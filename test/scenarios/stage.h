@@ -48,6 +48,7 @@ class Stage {
     /// A line of the env file; nothing as value takes it out.
     void set(const std::string& name, const std::optional<std::string>& value);
     void set_environment(const std::string& name, const std::string& value) { environment_[name] = value; }
+    void unset_environment(const std::string& name) { environment_.erase(name); }
     /// Moves the clock of both sides and of the program.
     void advance_clock(std::chrono::milliseconds time);
     /// From now on the program's clock is so far ahead of that of both sides; below zero: behind.

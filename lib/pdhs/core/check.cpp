@@ -32,7 +32,7 @@ TokenShape usual(Crm crm) {
 
 /// Beyond this, passes say with exit 4 that they are paced (design section 7).
 constexpr Millis longest_quiet_interval = std::chrono::minutes{10};
-constexpr Millis usual_interval = std::chrono::seconds{30};
+constexpr Millis schedule_interval = std::chrono::seconds{30};
 
 bool is_interrupted(const std::optional<Failure>& failure) {
     return failure && failure->kind == FailureKind::interrupted;
@@ -114,7 +114,7 @@ Finding quota_finding(Crm crm, const PlatformFacts& facts, const CheckPolicy& po
     const auto told = fmt::format("{}; {} are for us (PDHS_API_SHARE {} %)", left, with_thousands(facts.budget.ours),
                                   policy.share_percent);
     const auto interval = poll_interval(facts.budget, costs_of(crm), now);
-    if (interval <= usual_interval) return fine(topic, told);
+    if (interval <= schedule_interval) return fine(topic, told);
     const auto paced =
         fmt::format("{}: polled every {} until {}", told, amount_of(interval), minute_text(facts.budget.reset));
     if (interval <= longest_quiet_interval) return fine(topic, paced);

@@ -201,6 +201,11 @@ void CurlTransfer::finish(CURLcode code) {
         explain({code, departure, reason}, {setup_.host, setup_.endpoint.ca_file, setup_.proxy_variable, setup_.proxy});
 }
 
+HttpOutcome CurlTransfer::take_outcome() {
+    std::visit([this](auto& outcome) { outcome.times_sent = std::max(1, starts_); }, *outcome_);
+    return std::move(*outcome_);
+}
+
 HttpResponse CurlTransfer::response() {
     return {static_cast<int>(number_info(easy(), CURLINFO_RESPONSE_CODE)), headers_.take(),
             setup_.endpoint.token.redacted_from(std::move(body_))};

@@ -20,4 +20,10 @@ bool never_left(const TransportError& error) {
     return error.kind == Kind::not_sent || error.kind == Kind::tls || error.kind == Kind::cancelled;
 }
 
+long long times_sent(const HttpOutcome& outcome) {
+    const auto* const error = std::get_if<TransportError>(&outcome);
+    if (error == nullptr) return std::get<HttpResponse>(outcome).times_sent;
+    return never_left(*error) ? 0 : error->times_sent;
+}
+
 }  // namespace pdhs

@@ -28,6 +28,7 @@ struct HttpResponse {
     int status = 0;
     std::map<std::string, std::string> headers;  ///< names in lower case; of repeated ones the last
     std::string body;                            ///< unpacked
+    int times_sent = 1;  ///< more than once where a kept connection was dead and it was repeatable
 };
 
 /// The value of a header (name in lower case), or nothing.
@@ -47,12 +48,16 @@ struct TransportError {
     };
     Kind kind = Kind::lost;
     std::string message;  ///< for people; without secrets
+    int times_sent = 1;   ///< of no meaning where it never left
 };
 
 /// Whether nothing of the request left this machine, so that it surely had no effect and cost nothing.
 [[nodiscard]] bool never_left(const TransportError& error);
 
 using HttpOutcome = std::variant<HttpResponse, TransportError>;
+
+/// How often the request left this machine, each time at a price: 0 if it surely never did.
+[[nodiscard]] long long times_sent(const HttpOutcome& outcome);
 
 /// What a many-request exchange does next.
 struct WaitFor {

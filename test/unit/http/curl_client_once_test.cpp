@@ -81,7 +81,9 @@ TEST_CASE("a repeatable POST is repeated by libcurl on its own, which is what th
     const ForgetfulServer server(1, Ending::close);
     Client client(server.loopback().url());
     response_of(client.http->send(get()));
-    CHECK(response_of(client.http->send(post(Repeatable::yes))).status == 200);
+    const auto response = response_of(client.http->send(post(Repeatable::yes)));
+    CHECK(response.status == 200);
+    CHECK(response.times_sent == 2);
     CHECK(server.creates() == 2);
     CHECK(server.loopback().connections() == 2);
 }

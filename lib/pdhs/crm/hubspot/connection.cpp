@@ -13,11 +13,6 @@ Instant now() {
     return std::chrono::steady_clock::now();
 }
 
-bool reached_hubspot(const HttpOutcome& outcome) {
-    const auto* error = std::get_if<TransportError>(&outcome);
-    return !error || !never_left(*error);
-}
-
 Reply reply_of(HttpOutcome outcome) {
     if (const auto* error = std::get_if<TransportError>(&outcome)) return {std::nullopt, failure_of(*error)};
     auto& response = std::get<HttpResponse>(outcome);
@@ -45,7 +40,7 @@ Reply Connection::send(const HttpRequest& request, Limit limit) {
 }
 
 void Connection::account_for(const HttpOutcome& outcome, Limit limit) {
-    if (reached_hubspot(outcome)) ++usage_.requests;
+    usage_.requests += times_sent(outcome);
     const auto* response = std::get_if<HttpResponse>(&outcome);
     if (!response) return;
     // Answers to searches say nothing of their limit; whatever they might say is about the other one.

@@ -7,20 +7,12 @@
 
 namespace pdhs::pipedrive {
 
-namespace {
-
-bool reached_pipedrive(const HttpOutcome& outcome) {
-    const auto* error = std::get_if<TransportError>(&outcome);
-    return !error || !never_left(*error);
-}
-
-}  // namespace
-
 Session::Session(HttpClient& http, Sleeper& sleeper, MonotonicClock clock)
     : http_(http), sleeper_(sleeper), clock_(std::move(clock)), burst_(burst_until_told) {}
 
 void Session::ended(const HttpOutcome& outcome, long long tokens) {
-    if (reached_pipedrive(outcome)) usage_ += {.requests = 1, .tokens = tokens};
+    const auto times = times_sent(outcome);
+    usage_ += {.requests = times, .tokens = times * tokens};
     const auto* response = std::get_if<HttpResponse>(&outcome);
     if (!response) return;
     burst_.learn(burst_news(*response), clock_());

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Long tests, at any length, with what they counted:
+#   campaigns.sh cut [--every N] [SCENARIO...]     ends the program at points of each pass of each scenario, runs it
+#                                                  again until all is quiet, and compares the end with an uncut play
+#   campaigns.sh histories [--count N] [--seed N]  days that nobody wrote: faults, kills, merges, wrong clocks; what
+#                                                  must always hold is looked at after every pass
+# Without options: each point (hours), 10,000 histories (hours). ctest runs short forms of both.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "$0")/common.sh"
+
+usage="usage: campaigns.sh cut [--every N] [SCENARIO...]
+       campaigns.sh histories [--count N] [--seed N]"
+
+campaign=${1:-}
+[ $# -eq 0 ] || shift
+case $campaign in
+    cut | histories) ;;
+    -h | --help)
+        printf '%s\n' "$usage"
+        exit 0
+        ;;
+    *) die "cut or histories?"$'\n'"$usage" ;;
+esac
+
+options=()
+scenarios=()
+[ "$campaign" = cut ] || options=(--count 10000)
+while [ $# -gt 0 ]; do
+    case $1 in
+        --every | --count | --seed)
+            [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || die "$1 needs a whole number, 1 or more"
+            options+=("$1" "$2")
+            shift
+            ;;
+        -*) die "unknown option $1"$'\n'"$usage" ;;
+        *) scenarios+=("$root/test/scenarios/corpus/$1.scenario") ;;
+    esac
+    shift
+done
+
+need_packages "${build_packages[@]}" "${test_packages[@]}"
+build_preset quick --target pdhs-sync-cut cut_runner history_runner
+programs=$root/build/quick/test/campaigns
+jobs=$((2 * $(nproc)))
+if [ "$campaign" = cut ]; then
+    [ ${#scenarios[@]} -gt 0 ] || scenarios=("$root"/test/scenarios/corpus/*.scenario)
+    exec "$programs/cut_runner" --program "$programs/pdhs-sync-cut" --jobs "$jobs" "${options[@]}" "${scenarios[@]}"
+fi
+exec "$programs/history_runner" --program "$programs/pdhs-sync-cut" --jobs "$jobs" "${options[@]}"

@@ -1,0 +1,279 @@
+#include "campaigns/history.h"
+
+#include <algorithm>
+#include <random>
+
+#include "scenarios/row.h"
+
+namespace campaigns {
+
+namespace {
+
+using scenarios::Line;
+using scenarios::Side;
+
+constexpr int humans = 8;
+constexpr auto shared_address = "office@example.com";
+
+/// A record that the history made, as its lines call it.
+struct Named {
+    Side side = Side::hubspot;
+    std::string name;
+    int human = 0;
+    bool is_live = true;
+};
+
+/// std's distributions differ between libraries; this does not.
+class Dice {
+  public:
+    explicit Dice(std::uint64_t seed) : engine_(seed) {}
+    int below(int end) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(end)); }
+    bool one_in(int chances) { return below(chances) == 0; }
+    template <class Items>
+    const auto& one_of(const Items& items) {
+        return items[static_cast<std::size_t>(below(static_cast<int>(std::size(items))))];
+    }
+
+  private:
+    std::mt19937_64 engine_;
+};
+
+class Author {
+  public:
+    explicit Author(std::uint64_t seed) : dice_(seed), may_forget_(seed % 4 == 0) {}
+
+    std::vector<Step> write() {
+        for (int i = 3 + dice_.below(4); i > 0; --i) somebody_comes();
+        for (int i = 8 + dice_.below(10); i > 0; --i) something_happens();
+        say("pass");
+        return std::move(steps_);
+    }
+
+  private:
+    void say(const std::string& text) { steps_.push_back({{0, text, {}}}); }
+    void say(const Step& step) { steps_.push_back(step); }
+
+    Side side() { return dice_.one_in(2) ? Side::hubspot : Side::pipedrive; }
+    static std::string word(Side side) { return scenarios::name_of(side); }
+
+    void something_happens() {
+        switch (dice_.below(16)) {
+            case 0:
+            case 1:
+            case 2:
+                return somebody_comes();
+            case 3:
+                return say(change());
+            case 4:
+                return somebody_goes();
+            case 5:
+                return two_become_one();
+            case 6:
+                return say("clock +" + dice_.one_of(times_));
+            case 7:
+            case 8:
+                return pass_with_fault();
+            case 9:
+                return pass_with_events();
+            case 10:
+                return pass_that_is_cut();
+            case 11:
+                return something_is_odd();
+            case 12:
+                return say("pass " + dice_.one_of(options_));
+            default:
+                return say("pass");
+        }
+    }
+
+    std::string address(int human) { return "h" + std::to_string(human) + "@example.com"; }
+
+    std::string row(Side side, int human) {
+        const auto number = std::to_string(human);
+        const bool has_address = !dice_.one_in(5);
+        std::string text;
+        if (has_address) text += " | email " + address(human);
+        if (has_address && dice_.one_in(5))
+            text += (side == Side::hubspot ? " | also h" : " | email h") + number + ".b@example.com";
+        if (has_address && side == Side::pipedrive && dice_.one_in(8))
+            text += std::string(" | email ") + shared_address;
+        text += side == Side::hubspot ? " | first First" + number + " | last Last" + number
+                                      : " | name First" + number + " Last" + number;
+        if (!has_address || dice_.one_in(2)) text += " | phone +1 212 555 010" + number;
+        return text;
+    }
+
+    std::string arrival() {
+        const auto where = side();
+        const auto human = dice_.below(humans);
+        const auto name = "r" + std::to_string(++last_name_);
+        records_.push_back({where, name, human, true});
+        return "add " + word(where) + " " + name + row(where, human);
+    }
+
+    void somebody_comes() { say(arrival()); }
+
+    const Named& somebody() { return dice_.one_of(records_); }
+
+    std::string change() {
+        const auto& who = somebody();
+        const auto begin = "edit " + word(who.side) + " " + who.name;
+        const auto number = std::to_string(++last_change_);
+        if (!may_forget_ && dice_.one_in(3)) return begin + " | email new" + number + "@example.com";
+        if (dice_.one_in(2)) return begin + " | phone +1 212 555 02" + std::to_string(10 + dice_.below(90));
+        return begin + (who.side == Side::hubspot ? " | last Other" : " | name Other") + number;
+    }
+
+    /// Few of them: many at once are a matter for the brakes, which scenarios show.
+    void somebody_goes() {
+        auto& who = records_[static_cast<std::size_t>(dice_.below(static_cast<int>(records_.size())))];
+        if (gone_ > 4 && who.is_live) return say("pass");
+        gone_ += who.is_live ? 1 : 0;
+        say((who.is_live ? "delete " : "restore ") + word(who.side) + " " + who.name);
+        who.is_live = !who.is_live;
+    }
+
+    void two_become_one() {
+        const auto& who = somebody();
+        const auto& survivor = somebody();
+        const bool can_be = who.side == survivor.side && who.name != survivor.name && !may_forget_;
+        if (!can_be) return;
+        say("merge " + word(who.side) + " " + who.name + " into " + survivor.name);
+        // Nobody comes back from that.
+        const auto lost = who.name;
+        std::erase_if(records_, [&](const Named& named) { return named.name == lost; });
+    }
+
+    std::string request(Side where) {
+        static const std::vector<std::string> of_hubspot = {"any",  "list",       "search",
+                                                            "post", "batch_read", "batch_create"};
+        static const std::vector<std::string> of_pipedrive = {"any", "list", "create", "post"};
+        return where == Side::hubspot ? dice_.one_of(of_hubspot) : dice_.one_of(of_pipedrive);
+    }
+
+    /// An answer that comes late is delivered within the two minutes that the design counts on.
+    void pass_with_fault() {
+        const auto where = side();
+        if (!may_forget_ && dice_.one_in(6)) {
+            const auto what = where == Side::hubspot ? " post" : " create";
+            return say({{0, "fault " + word(where) + what + " late-effect", {}},
+                        {0, "pass", {}},
+                        {0, "clock +" + std::to_string(1 + dice_.below(100)) + "s", {}},
+                        {0, "late " + word(where), {}}});
+        }
+        const bool on_the_line = dice_.one_in(2);
+        const auto kind = on_the_line ? dice_.one_of(line_faults_)
+                                      : dice_.one_of(where == Side::hubspot ? hubspot_answers_ : pipedrive_answers_);
+        auto what = request(where);
+        // On the line these cannot be told apart from others.
+        if (on_the_line && where == Side::hubspot && what == "create") what = "post";
+        const auto nth = dice_.one_in(2) ? "" : " " + std::to_string(1 + dice_.below(3));
+        say({{0, "fault " + word(where) + " " + what + nth + " " + kind + (dice_.one_in(6) ? " 3 times" : ""), {}},
+             {0, "pass", {}}});
+    }
+
+    std::string event() {
+        switch (dice_.below(6)) {
+            case 0:
+                return "signal KILL";
+            case 1:
+                return "signal TERM";
+            case 2:
+                return "another exit 75";
+            case 3:
+                return change();
+            default:
+                return arrival();
+        }
+    }
+
+    void pass_with_events() {
+        Line pass{0, "pass", {}};
+        for (int i = 1 + dice_.below(2); i > 0; --i) {
+            const auto where = side();
+            pass.block.push_back(
+                {0, "when " + word(where) + " any " + std::to_string(1 + dice_.below(5)) + ": " + event(), {}});
+        }
+        say(Step{pass});
+    }
+
+    void pass_that_is_cut() {
+        say({{0, "environment PDHSTEST_CUT_AT=" + std::to_string(1 + dice_.below(70)), {}}, {0, "pass", {}}});
+    }
+
+    void something_is_odd() {
+        switch (dice_.below(5)) {
+            case 0:
+                if (may_forget_) return say("state deleted");
+                return say("pass --full");
+            case 1:
+                return say("machine-clock " +
+                           dice_.one_of(std::vector<std::string>{"+3h", "-3h", "+90s", "-90s", "+2d"}));
+            case 2:
+                return say("machine-clock right");
+            case 3:
+                return say(std::string("platform hubspot flaky-search ") + (dice_.one_in(2) ? "on" : "off"));
+            default:
+                return say("platform hubspot search-lag " + dice_.one_of(std::vector<std::string>{"2s", "15s", "30s"}));
+        }
+    }
+
+    Dice dice_;
+    /// Pairs whose addresses have drifted apart are known by the state alone: where it may be deleted, they do not.
+    bool may_forget_;
+    std::vector<Step> steps_;
+    std::vector<Named> records_;
+    int last_name_ = 0;
+    int last_change_ = 0;
+    int gone_ = 0;
+
+    const std::vector<std::string> times_ = {"1s", "30s", "30s", "1m", "3m", "11m", "2h", "25h"};
+    const std::vector<std::string> options_ = {"--full", "--max-creates 1", "--dry-run", "--deadline 1s"};
+    const std::vector<std::string> line_faults_ = {"drop-before-effect",
+                                                   "reset-before-effect",
+                                                   "drop-after-effect",
+                                                   "reset-after-effect",
+                                                   "drop-within-headers",
+                                                   "drop-after-status-line",
+                                                   "drop-within-body",
+                                                   "reset-within-body",
+                                                   "cut-json",
+                                                   "empty-body",
+                                                   "garbage",
+                                                   "524-after-effect"};
+    const std::vector<std::string> hubspot_answers_ = {"hubspot-500",       "hubspot-502-html",    "hubspot-503",
+                                                       "hubspot-423",       "hubspot-401",         "hubspot-403-html",
+                                                       "hubspot-429-daily", "hubspot-batch-empty", "hubspot-524-html"};
+    const std::vector<std::string> pipedrive_answers_ = {
+        "pipedrive-500",         "pipedrive-503-html", "pipedrive-524-html", "pipedrive-200-null",
+        "pipedrive-200-failure", "pipedrive-403-html", "pipedrive-401",      "pipedrive-429-daily"};
+};
+
+}  // namespace
+
+std::vector<Step> history_of(std::uint64_t seed) {
+    return Author(seed).write();
+}
+
+scenarios::Script script_of(const std::vector<Step>& steps) {
+    scenarios::Script script{"history", "# A history that nobody wrote.", {}};
+    int number = 1;
+    for (const auto& step : steps)
+        for (auto line : step) {
+            line.number = ++number;
+            for (auto& below : line.block) below.number = ++number;
+            script.lines.push_back(std::move(line));
+        }
+    return script;
+}
+
+std::string text_of(const std::vector<Step>& steps) {
+    std::string text;
+    for (const auto& line : script_of(steps).lines) {
+        text += "  " + line.text + "\n";
+        for (const auto& below : line.block) text += "    " + below.text + "\n";
+    }
+    return text;
+}
+
+}  // namespace campaigns

@@ -1,0 +1,115 @@
+#include <atomic>
+#include <chrono>
+#include <iostream>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "campaigns/history.h"
+#include "campaigns/invariants.h"
+
+namespace {
+
+constexpr auto usage =
+    "usage: history_runner --program PATH [--seed N] [--count N] [--jobs N] [--show]\n"
+    "Plays histories made up from the seeds N, N+1, … and looks whether what must hold does. One that does not come "
+    "out\n"
+    "is made as short as it can be; its text is a scenario.\n";
+
+struct Order {
+    std::string program;
+    std::uint64_t seed = 1;
+    std::uint64_t count = 1;
+    unsigned jobs = 1;
+    bool only_shows = false;
+};
+
+Order read_order(int argc, char** argv) {
+    Order order;
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        if (word == "--show") {
+            order.only_shows = true;
+            continue;
+        }
+        if (i + 1 == argc) break;
+        const std::string value = argv[++i];
+        if (word == "--program") order.program = value;
+        if (word == "--seed") order.seed = std::stoull(value);
+        if (word == "--count") order.count = std::stoull(value);
+        if (word == "--jobs") order.jobs = static_cast<unsigned>(std::stoul(value));
+    }
+    return order;
+}
+
+/// What does not hold; nothing if all does.
+std::optional<std::string> problem_of(const std::vector<campaigns::Step>& steps, const Order& order, int* passes) {
+    campaigns::Invariants invariants;
+    std::optional<std::string> problem;
+    try {
+        scenarios::play(campaigns::script_of(steps), order.program, invariants);
+    } catch (const scenarios::Mismatch& mismatch) {
+        problem = "line " + std::to_string(mismatch.line()) + ": " + mismatch.what();
+    } catch (const std::exception& error) {
+        problem = error.what();
+    }
+    if (passes != nullptr) *passes += invariants.passes();
+    return problem;
+}
+
+/// Takes out steps one by one, from the end, as long as something does not hold.
+void shorten(std::vector<campaigns::Step>& steps, std::string& problem, const Order& order) {
+    for (bool goes_on = true; goes_on;) {
+        goes_on = false;
+        for (auto at = steps.size(); at-- > 0 && steps.size() > 1;) {
+            auto fewer = steps;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at));
+            if (auto still = problem_of(fewer, order, nullptr)) {
+                steps = std::move(fewer);
+                problem = *still;
+                goes_on = true;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto order = read_order(argc, argv);
+    if (order.only_shows) {
+        std::cout << campaigns::text_of(campaigns::history_of(order.seed));
+        return 0;
+    }
+    if (order.program.empty()) {
+        std::cerr << usage;
+        return 2;
+    }
+    const auto began = std::chrono::steady_clock::now();
+    std::atomic<std::uint64_t> next = order.seed;
+    std::mutex mutex;
+    int failures = 0;
+    int passes = 0;
+    const auto work = [&] {
+        for (auto seed = next++; seed < order.seed + order.count; seed = next++) {
+            auto steps = campaigns::history_of(seed);
+            int own_passes = 0;
+            auto problem = problem_of(steps, order, &own_passes);
+            if (problem) shorten(steps, *problem, order);
+            const std::scoped_lock lock(mutex);
+            passes += own_passes;
+            if (!problem) continue;
+            ++failures;
+            std::cout << "FAIL  --seed " << seed << ": " << *problem << "\n" << campaigns::text_of(steps) << std::endl;
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (unsigned job = 0; job < std::max(1u, order.jobs); ++job) threads.emplace_back(work);
+    }
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
+    std::cout << "histories: " << order.count << " from seed " << order.seed << ", " << passes
+              << " passes before rest, " << failures << " failures, " << seconds.count() << " s" << std::endl;
+    return failures == 0 ? 0 : 1;
+}

@@ -1,0 +1,169 @@
+#include "campaigns/invariants.h"
+
+#include <algorithm>
+
+#include "campaigns/settling.h"
+#include "scenarios/acts.h"
+#include "scenarios/compare.h"
+
+namespace campaigns {
+
+namespace {
+
+using scenarios::Line;
+using scenarios::LiveRecord;
+using scenarios::Mismatch;
+using scenarios::Onward;
+using scenarios::PassResult;
+using scenarios::Side;
+using scenarios::Stage;
+
+std::vector<std::string> addresses_of(const LiveRecord& record) {
+    auto addresses = scenarios::values_of(record.fields, "email");
+    for (const auto& also : scenarios::values_of(record.fields, "also")) addresses.push_back(also);
+    return addresses;
+}
+
+bool has_address(const LiveRecord& record, const std::string& address) {
+    const auto addresses = addresses_of(record);
+    return std::find(addresses.begin(), addresses.end(), address) != addresses.end();
+}
+
+std::string key_without_address(const LiveRecord& record) {
+    return scenarios::value_of(record.fields, "name") + "/" + scenarios::value_of(record.fields, "phone");
+}
+
+/// Whether whoever stood there before is whom the new record is about. What HubSpot has without an address, its search
+/// shows only after a while.
+bool is_same_human(Side side, const LiveRecord& newcomer, const LiveRecord& known) {
+    const auto addresses = addresses_of(newcomer);
+    if (!addresses.empty()) return has_address(known, addresses.front());
+    return side == Side::pipedrive && addresses_of(known).empty() &&
+           key_without_address(newcomer) == key_without_address(known);
+}
+
+std::string name_of_human(const LiveRecord& record) {
+    const auto name = scenarios::value_of(record.fields, "name");
+    if (!name.empty()) return name;
+    return scenarios::value_of(record.fields, "first") + " " + scenarios::value_of(record.fields, "last");
+}
+
+/// What a record is known by, beside its phone.
+std::vector<std::string> keys_of(const LiveRecord& record) {
+    auto keys = addresses_of(record);
+    keys.push_back(name_of_human(record));
+    return keys;
+}
+
+/// By an address, or by the name alone (README, "Who is who").
+bool may_be_one(const LiveRecord& here, const LiveRecord& there) {
+    const auto addresses = addresses_of(here);
+    return name_of_human(here) == name_of_human(there) ||
+           std::any_of(addresses.begin(), addresses.end(),
+                       [&](const std::string& address) { return has_address(there, address); });
+}
+
+void check_reads(const PassResult& result, const Line& pass) {
+    for (const auto side : scenarios::both_sides) {
+        const auto& platform = (*result.report)[scenarios::name_of(side)];
+        const bool created = platform["created"].get<int>() + platform["recreated"].get<int>() > 0;
+        if (created && !(*result.report)["dry_run"].get<bool>() && platform["complete"] != true)
+            throw Mismatch(pass.number,
+                           std::string("created on ") + scenarios::name_of(side) + ", which was not read to its end");
+    }
+}
+
+std::string reference(Side side, const std::string& id) {
+    return std::string(scenarios::name_of(side)) + ":" + id;
+}
+
+bool is_braked(const sandbox::Json& status) {
+    return std::any_of(status["brakes"].begin(), status["brakes"].end(),
+                       [](const sandbox::Json& brake) { return brake["holds"] == true; });
+}
+
+}  // namespace
+
+void Invariants::before_pass(Stage& stage, const Line& /*pass*/, bool /*is_plain*/) {
+    ++passes_;
+    before_.clear();
+    for (const auto side : scenarios::both_sides)
+        for (auto& record : stage.people().records(side)) before_[side].emplace(record.id, record);
+    note_changes(stage);
+}
+
+void Invariants::note_changes(Stage& stage) {
+    for (const auto side : scenarios::both_sides)
+        for (const auto& record : stage.people().records(side)) {
+            const auto name = reference(side, record.id);
+            const auto list = keys_of(record);
+            const std::set<std::string> now(list.begin(), list.end());
+            const auto [before, is_new] = keys_before_.emplace(name, now);
+            if (is_new || before->second == now) continue;
+            moved_.insert(name);
+            moved_.insert(now.begin(), now.end());
+            moved_.insert(before->second.begin(), before->second.end());
+            before->second = now;
+        }
+}
+
+Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& result) {
+    stage.unset_environment("PDHSTEST_CUT_AT");
+    for (const auto side : scenarios::both_sides) {
+        stage.door(side).mend();
+        stage.service(side).clear_forced();
+    }
+    check_newcomers(stage, pass);
+    if (result.report && result.end.signal == 0) check_reads(result, pass);
+    return Onward::go_on;
+}
+
+void Invariants::check_newcomers(Stage& stage, const Line& pass) const {
+    for (const auto side : scenarios::both_sides) {
+        const auto records = stage.people().records(side);
+        const auto before = before_.find(side);
+        if (before == before_.end()) continue;
+        for (const auto& newcomer : records) {
+            if (before->second.contains(newcomer.id) || stage.people().was_given(side, newcomer.id)) continue;
+            for (const auto& record : records) {
+                const auto known = before->second.find(record.id);
+                if (known != before->second.end() && is_same_human(side, newcomer, known->second) &&
+                    is_same_human(side, newcomer, record))
+                    throw Mismatch(pass.number, std::string("created on ") + scenarios::name_of(side) + ": " +
+                                                    scenarios::shown(newcomer) + ", although there was " +
+                                                    scenarios::shown(record));
+            }
+        }
+    }
+}
+
+void Invariants::at_end(Stage& stage, const Line& last, const PassResult& /*last_pass*/) {
+    stage.set_machine_clock({});
+    note_changes(stage);
+    settle(stage, last);
+    const auto status = stage.run_beside({"status", "--format", "json"});
+    if (!status.report) throw Mismatch(last.number, "no status: " + status.standard_error);
+    if (is_braked(*status.report)) return;
+    std::map<Side, std::vector<LiveRecord>> records;
+    for (const auto side : scenarios::both_sides) {
+        records[side] = stage.people().records(side);
+        const auto& waiting = (*status.report)[scenarios::name_of(side)]["to_create"];
+        if (waiting != 0)
+            throw Mismatch(last.number, waiting.dump() + " still wait to be created on " + scenarios::name_of(side));
+    }
+    for (const auto side : scenarios::both_sides)
+        for (const auto& record : records[side]) {
+            const auto keys = keys_of(record);
+            const bool has_moved =
+                moved_.contains(reference(side, record.id)) ||
+                std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return moved_.contains(key); });
+            if (addresses_of(record).empty() || has_moved) continue;
+            const auto& others = records[other(side)];
+            if (std::none_of(others.begin(), others.end(),
+                             [&](const LiveRecord& candidate) { return may_be_one(record, candidate); }))
+                throw Mismatch(last.number,
+                               std::string("only on ") + scenarios::name_of(side) + ": " + scenarios::shown(record));
+        }
+}
+
+}  // namespace campaigns

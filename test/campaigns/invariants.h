@@ -1,0 +1,40 @@
+#pragma once
+#include <map>
+#include <set>
+
+#include "scenarios/play.h"
+
+namespace campaigns {
+
+/// What holds in every history, whatever happens in it. Beside the laws of scenarios (no token anywhere, reads and
+/// creates only, no two records of ours for one human, nothing spent that is not reported):
+/// - after each pass: nobody was created who stood there before the pass, and a side on which somebody was created had
+///   been read to its end;
+/// - at the end, when all is well again: passes come to rest, nothing waits unless a brake holds it, and whoever never
+///   changed the address or the name stands on the other side too.
+/// Throws scenarios::Mismatch.
+class Invariants : public scenarios::Observer {
+  public:
+    [[nodiscard]] bool is_lenient() const override { return true; }
+    void before_pass(scenarios::Stage& stage, const scenarios::Line& pass, bool is_plain) override;
+    scenarios::Onward when_ended(scenarios::Stage& stage, const scenarios::Line& pass,
+                                 const scenarios::PassResult& result) override;
+    void at_end(scenarios::Stage& stage, const scenarios::Line& last, const scenarios::PassResult& last_pass) override;
+
+    [[nodiscard]] int passes() const { return passes_; }
+
+  private:
+    using Records = std::map<std::string, scenarios::LiveRecord>;
+
+    void check_newcomers(scenarios::Stage& stage, const scenarios::Line& pass) const;
+    void note_changes(scenarios::Stage& stage);
+
+    std::map<scenarios::Side, Records> before_;
+    /// Records, by side and id, whose addresses or name changed, and those that came or went by that: the state alone
+    /// knows whose they are.
+    std::set<std::string> moved_;
+    std::map<std::string, std::set<std::string>> keys_before_;
+    int passes_ = 0;
+};
+
+}  // namespace campaigns
