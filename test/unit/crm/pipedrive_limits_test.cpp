@@ -65,4 +65,8 @@ TEST_CASE("the quota needs both headers") {
         200, "", {{"x-daily-ratelimit-token-limit", "1170000"}, {"x-daily-ratelimit-token-remaining", "1068620"}});
     CHECK(announced_quota(both) == Quota{1'170'000, 1'068'620});
     CHECK(announced_quota(support::answer(200, "", {{"x-daily-ratelimit-token-limit", "1"}})) == std::nullopt);
+    const auto absurd = support::answer(200, "",
+                                        {{"x-daily-ratelimit-token-limit", "9223372036854775807"},
+                                         {"x-daily-ratelimit-token-remaining", "9223372036854775807"}});
+    CHECK(announced_quota(absurd) == Quota{10'000'000'000, 10'000'000'000});
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "pdhs/core/text.h"
+#include "pdhs/crm/announced.h"
 
 namespace pdhs::hubspot {
 
@@ -69,7 +70,7 @@ std::optional<Quota> quota_of(const HttpResponse& response) {
     const auto limit = number_header<long long>(response, "x-hubspot-ratelimit-daily");
     const auto remaining = number_header<long long>(response, "x-hubspot-ratelimit-daily-remaining");
     if (!limit || !remaining) return std::nullopt;
-    return Quota{*limit, *remaining};
+    return announced(*limit, *remaining);
 }
 
 }  // namespace pdhs::hubspot

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "pdhs/core/text.h"
+#include "pdhs/crm/announced.h"
 
 namespace pdhs::pipedrive {
 
@@ -57,7 +58,7 @@ std::optional<Quota> announced_quota(const HttpResponse& response) {
     const auto limit = number_in<long long>(response, "x-daily-ratelimit-token-limit");
     const auto remaining = number_in<long long>(response, "x-daily-ratelimit-token-remaining");
     if (!limit || !remaining) return std::nullopt;
-    return Quota{*limit, *remaining};
+    return announced(*limit, *remaining);
 }
 
 std::optional<Millis> announced_retry_after(const HttpResponse& response) {
