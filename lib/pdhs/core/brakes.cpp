@@ -25,10 +25,6 @@ bool is_held_by(const Brake& brake, const Planned& entry) {
     return true;
 }
 
-std::string_view token_of(Crm crm) {
-    return crm == Crm::hubspot ? "HUBSPOT_API_Key" : "PIPEDRIVE_TOKEN";
-}
-
 std::string_view account_of(Crm crm) {
     return crm == Crm::hubspot ? "portal" : "company";
 }
@@ -80,7 +76,7 @@ std::string account_message(Crm crm, const std::string& known, const std::string
         "{}: the token in {} {}; nothing is read or created. Put the right token back, or give the other account a "
         "state file of its own (PDHS_STATE). If {} has really moved there, run once with --force: what was known of "
         "the old account is forgotten, and both sides are compared anew",
-        title_of(crm), token_of(crm), what, title_of(crm));
+        title_of(crm), token_key_of(crm), what, title_of(crm));
 }
 
 std::string partial_view_message() {

@@ -13,14 +13,6 @@ constexpr Millis worth_noticing = std::chrono::seconds{30};
 /// Beyond this the order of events on this machine and on the platform cannot be told (design section 6).
 constexpr Millis beyond_use = std::chrono::minutes{2};
 
-std::string_view token_key(Crm crm) {
-    return crm == Crm::hubspot ? "HUBSPOT_API_Key" : "PIPEDRIVE_TOKEN";
-}
-
-std::string_view unit_of(Crm crm) {
-    return crm == Crm::hubspot ? "calls" : "tokens";
-}
-
 std::string_view usual_shape(Crm crm) {
     return crm == Crm::hubspot ? "a service key (pat-na1- and 36 characters)"
                                : "an API token (40 digits and letters from a to f)";
@@ -29,10 +21,6 @@ std::string_view usual_shape(Crm crm) {
 TokenShape usual(Crm crm) {
     return crm == Crm::hubspot ? TokenShape::hubspot : TokenShape::pipedrive;
 }
-
-/// Beyond this, passes say with exit 4 that they are paced (design section 7).
-constexpr Millis longest_quiet_interval = std::chrono::minutes{10};
-constexpr Millis schedule_interval = std::chrono::seconds{30};
 
 bool is_interrupted(const std::optional<Failure>& failure) {
     return failure && failure->kind == FailureKind::interrupted;
@@ -141,17 +129,17 @@ bool has_failed(const PlatformFacts& facts) {
 Finding token_finding(Crm crm, const PlatformFacts& facts) {
     const Topic topic{"token", crm};
     if (facts.shape == usual(crm))
-        return fine(topic, fmt::format("{} looks like {}", token_key(crm), usual_shape(crm)));
+        return fine(topic, fmt::format("{} looks like {}", token_key_of(crm), usual_shape(crm)));
     const bool is_refused = facts.account_failure && facts.account_failure->kind == FailureKind::unauthorized;
-    if (!is_refused && has_failed(facts)) return fine(topic, fmt::format("{} has an unusual shape", token_key(crm)));
-    if (!is_refused) return fine(topic, fmt::format("{} has an unusual shape, and is accepted", token_key(crm)));
+    if (!is_refused && has_failed(facts)) return fine(topic, fmt::format("{} has an unusual shape", token_key_of(crm)));
+    if (!is_refused) return fine(topic, fmt::format("{} has an unusual shape, and is accepted", token_key_of(crm)));
     if (facts.shape == usual(other(crm)))
         return broken(topic,
                       fmt::format("{} looks like the token of {}: give each key its own platform's token",
-                                  token_key(crm), title_of(other(crm))),
+                                  token_key_of(crm), title_of(other(crm))),
                       ExitCode::needs_a_person);
     return worth_a_look(
-        topic, fmt::format("{} does not look like {}: copy it anew and whole", token_key(crm), usual_shape(crm)));
+        topic, fmt::format("{} does not look like {}: copy it anew and whole", token_key_of(crm), usual_shape(crm)));
 }
 
 FirstPass first_pass_of(const Report& dry_run) {

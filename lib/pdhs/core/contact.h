@@ -28,6 +28,15 @@ inline constexpr std::array both_crms = {Crm::hubspot, Crm::pipedrive};
     return crm == Crm::hubspot ? "HubSpot" : "Pipedrive";
 }
 
+/// The setting that holds its token.
+[[nodiscard]] constexpr std::string_view token_key_of(Crm crm) {
+    return crm == Crm::hubspot ? "HUBSPOT_API_Key" : "PIPEDRIVE_TOKEN";
+}
+/// What its daily quota counts.
+[[nodiscard]] constexpr std::string_view unit_of(Crm crm) {
+    return crm == Crm::hubspot ? "calls" : "tokens";
+}
+
 /// One value for each platform.
 template <class T>
 struct PerCrm {

@@ -12,9 +12,6 @@ constexpr long long creates_a_day = 50;
 
 /// Passes do not begin at the very second.
 constexpr Millis slack = std::chrono::seconds{2};
-/// What schedules run at. Whoever runs a pass by hand in between is not put off: if it became a habit, the interval
-/// would grow.
-constexpr Millis usual_interval = std::chrono::seconds{30};
 
 /// Two answers further apart than this do not tell when between them the quota was filled up.
 constexpr Millis close_enough = std::chrono::hours{1};
@@ -104,7 +101,8 @@ bool can_poll(const Budget& budget, const Costs& costs) {
 }
 
 bool is_turn(const std::optional<Time>& polled_at, Millis interval, Time now) {
-    if (!polled_at || *polled_at > now || interval <= usual_interval) return true;
+    // Whoever runs a pass by hand in between is not put off: if it became a habit, the interval would grow.
+    if (!polled_at || *polled_at > now || interval <= schedule_interval) return true;
     return now - *polled_at + slack >= interval;
 }
 

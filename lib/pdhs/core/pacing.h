@@ -65,6 +65,11 @@ struct Budget {
 /// when it did not rise, or when too much time lies between the two to tell.
 [[nodiscard]] std::optional<Millis> reset_seen_between(const AnnouncedQuota& before, const AnnouncedQuota& now);
 
+/// How often schedules start a pass.
+inline constexpr Millis schedule_interval = std::chrono::seconds{30};
+/// Beyond this interval between two polls, passes say with exit 4 that they are paced (design section "Budgets").
+inline constexpr Millis longest_quiet_interval = std::chrono::minutes{10};
+
 /// The longest time between two polls, whatever the budget: so that it is noticed when more may be spent.
 inline constexpr Millis longest_interval = std::chrono::hours{1};
 

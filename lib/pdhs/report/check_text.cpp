@@ -11,8 +11,6 @@ namespace pdhs {
 
 namespace {
 
-constexpr Millis schedule{30'000};
-
 std::string title_of(const Finding& finding) {
     auto words = finding.topic;
     std::replace(words.begin(), words.end(), '_', ' ');
@@ -52,7 +50,7 @@ std::string share_text(const Forecast& forecast) {
 }
 
 std::string pace_text(const Forecast& forecast) {
-    if (forecast.interval <= schedule) return "polled in every pass";
+    if (forecast.interval <= schedule_interval) return "polled in every pass";
     return fmt::format("polled every {} on average", duration_text(forecast.interval));
 }
 
@@ -60,16 +58,16 @@ std::string waiting_text(const Forecast& forecast) {
     if (forecast.to_create == 0) return "";
     const auto waiting = fmt::format("; {} to create there", with_thousands(forecast.to_create));
     if (!forecast.takes) return waiting + ", which this quota never allows: raise PDHS_API_SHARE, or the plan";
-    if (*forecast.takes < schedule) return waiting + ", by the next pass";
+    if (*forecast.takes < schedule_interval) return waiting + ", by the next pass";
     return fmt::format("{}, which takes about {}", waiting, duration_text(*forecast.takes));
 }
 
 std::string forecast_text(const PerCrm<Forecast>& forecast) {
     auto text = fmt::format("\nA day of passes, one every 30 s ({}):\n", with_thousands(passes_a_day));
     for (const auto crm : both_crms)
-        text += fmt::format("  {:<9} {} {} a day{}; {}{}\n", title_of(crm), with_thousands(forecast[crm].cost),
-                            crm == Crm::hubspot ? "calls" : "tokens", share_text(forecast[crm]),
-                            pace_text(forecast[crm]), waiting_text(forecast[crm]));
+        text +=
+            fmt::format("  {:<9} {} {} a day{}; {}{}\n", title_of(crm), with_thousands(forecast[crm].cost),
+                        unit_of(crm), share_text(forecast[crm]), pace_text(forecast[crm]), waiting_text(forecast[crm]));
     return text;
 }
 

@@ -10,13 +10,6 @@ namespace pdhs {
 
 namespace {
 
-/// Passes are started every 30 s.
-constexpr Millis quickest_schedule{30'000};
-
-constexpr auto unit_of(Crm crm) {
-    return crm == Crm::hubspot ? "calls" : "tokens";
-}
-
 std::string ago(const std::optional<Time>& then, Time now) {
     if (!then) return "never";
     return fmt::format("{} ago", duration_text(std::max(Millis{0}, now - *then)));
@@ -69,7 +62,7 @@ std::string hindrances(const Status& status) {
 }
 
 std::string pace_text(Millis interval) {
-    if (interval <= quickest_schedule) return ", enough for a poll in every pass";
+    if (interval <= schedule_interval) return ", enough for a poll in every pass";
     return fmt::format(", enough for a poll every {}", duration_text(interval));
 }
 

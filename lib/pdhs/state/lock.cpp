@@ -18,6 +18,8 @@ namespace pdhs {
 namespace {
 
 constexpr Millis between_tries{100};
+/// A millisecond each: a shared lock that stays longer is not one of ours, and is told as held.
+constexpr int most_onlookers = 200;
 
 /// An open file; -1: none.
 class Descriptor {
@@ -80,11 +82,11 @@ bool is_only_looked_at(int descriptor) {
 
 /// One try: the locked file; nothing if another holds it, whose pid is then in `holder`.
 Result<std::optional<Descriptor>> try_once(const std::string& path, std::string& holder) {
-    for (;;) {
+    for (int onlookers = 0;;) {
         Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (file.number() < 0) return unusable(path, errno);
         if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
-            if (errno == EINTR || is_only_looked_at(file.number())) continue;
+            if (errno == EINTR || (onlookers++ < most_onlookers && is_only_looked_at(file.number()))) continue;
             if (errno != EWOULDBLOCK) return unusable(path, errno);
             holder = holder_of(file.number());
             return std::optional<Descriptor>();

@@ -8,9 +8,6 @@ namespace pdhs {
 
 namespace {
 
-/// Pacing that makes intervals longer than this is told with the exit status.
-constexpr Millis longest_quiet_interval = std::chrono::minutes{10};
-
 constexpr auto quota_kind = "daily_quota";
 
 std::string until(const std::optional<Time>& time) {

@@ -116,6 +116,17 @@ TEST_CASE_METHOD(PassLockTest, "who only looks at the lock turns no pass away") 
     CHECK(lock.has_value());
 }
 
+TEST_CASE_METHOD(PassLockTest, "a shared lock that stays holds no pass up for ever") {
+    { const auto lock = value(take()); }
+    const int somebody = ::open(lock_path().c_str(), O_RDWR);
+    REQUIRE(::flock(somebody, LOCK_SH) == 0);
+    const auto refused = take();
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().kind == ErrorKind::locked);
+    ::close(somebody);
+    CHECK(take().has_value());
+}
+
 TEST_CASE_METHOD(PassLockTest, "a patient pass gets the lock when it is freed") {
     Holder holder(path());
     std::thread killer([&] {
