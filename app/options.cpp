@@ -1,14 +1,16 @@
 #include "options.h"
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <memory>
+#include <span>
+
+#include "usage_error.h"
 
 namespace {
 
-using pdhs::Error;
-using pdhs::ErrorKind;
 using pdhs::Millis;
 using pdhs::parse_duration;
 using pdhs::Result;
@@ -123,55 +125,27 @@ void add_run_options(CLI::App& app, RawOptions& raw) {
     add_text(app, "--deadline", raw.deadline, "D", "begin no create after the duration D");
     add_text(app, "--on-missing", raw.line.settings.on_missing, "MODE",
              "what vanished on one side: recreate (default) or\nignore");
-    add_text(app, "--format", raw.format, "FORMAT", "of the report: text (default), json, markdown or csv")
-        ->check(CLI::IsMember({"text", "json", "markdown", "csv"}).description(""));
+    add_text(app, "--format", raw.format, "FORMAT", "of the report: text (default), json, markdown or csv");
     add_switch(app, "-q,--quiet", run.quiet, "no report; errors only if somebody has to act");
-}
-
-/// CLI11's message on one line.
-std::string one_line(std::string message) {
-    for (auto& c : message) {
-        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-    }
-    return message;
 }
 
 void add_explain_options(CLI::App& app, RawOptions& raw) {
     app.add_option("WHOM", raw.line.explain.whom, "an e-mail address, hubspot:ID or pipedrive:ID")
-        ->type_name(" ")
+        ->option_text(" ")
         ->required();
-    add_text(app, "--format", raw.explain_format, "FORMAT", "text (default) or json")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
+    add_text(app, "--format", raw.explain_format, "FORMAT", "text (default) or json");
 }
 
 void add_check_options(CLI::App& app, RawOptions& raw) {
-    add_text(app, "--format", raw.check_format, "FORMAT", "text (default) or json")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
+    add_text(app, "--format", raw.check_format, "FORMAT", "text (default) or json");
 }
 
+constexpr auto run_help = "pdhs-sync run --help";
 constexpr auto status_help = "pdhs-sync status --help";
 
 void add_status_options(CLI::App& app, RawOptions& raw) {
     add_text(app, "--max-age", raw.max_age, "D", "exit 1 when the last good pass is older than the\nduration D");
-    add_text(app, "--format", raw.status_format, "FORMAT", "text (default) or json")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
-}
-
-Error usage_error(const std::string& message, const std::string& help = "pdhs-sync run --help") {
-    return {ErrorKind::usage, message + "; see " + help};
-}
-
-/// What CLI11 found wrong, in words for people. Options of a pass belong behind `run`.
-Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& words, const std::string& command) {
-    const std::string help = command.empty() ? "pdhs-sync --help" : "pdhs-sync " + command + " --help";
-    const auto message = one_line(error.what());
-    if (message.find(" required ") != std::string::npos && message.ends_with(" missing"))
-        return usage_error("option " + message.substr(0, message.find(':')) + " needs a value", help);
-    const bool names_no_command =
-        std::none_of(words.begin(), words.end(), [](const std::string& word) { return !word.starts_with('-'); });
-    if (command.empty() && names_no_command)
-        return usage_error(message + " without a command; try pdhs-sync run", help);
-    return usage_error(message, help);
+    add_text(app, "--format", raw.status_format, "FORMAT", "text (default) or json");
 }
 
 Result<std::optional<long long>> max_creates_of(const std::string& text) {
@@ -179,22 +153,38 @@ Result<std::optional<long long>> max_creates_of(const std::string& text) {
     long long number = 0;
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
     if (parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size() || number < 0)
-        return usage_error("option --max-creates must be a whole number, 0 or more");
+        return usage_error("option --max-creates must be a whole number, 0 or more", run_help);
     return std::optional(number);
 }
 
 Result<std::optional<Millis>> deadline_of(const std::string& text) {
     if (text.empty()) return std::optional<Millis>{};
     const auto deadline = parse_duration(text);
-    if (!deadline) return usage_error("option --deadline " + deadline.error().message);
-    if (*deadline < std::chrono::seconds{1}) return usage_error("option --deadline must be at least 1s");
+    if (!deadline) return usage_error("option --deadline " + deadline.error().message, run_help);
+    if (*deadline < std::chrono::seconds{1}) return usage_error("option --deadline must be at least 1s", run_help);
     return std::optional(*deadline);
 }
 
-OutputFormat format_of(const std::string& word) {
-    if (word == "json") return OutputFormat::json;
-    if (word == "markdown") return OutputFormat::markdown;
-    return word == "csv" ? OutputFormat::csv : OutputFormat::text;
+struct NamedFormat {
+    std::string_view name;
+    OutputFormat format;
+};
+constexpr std::array<NamedFormat, 4> formats = {{{"text", OutputFormat::text},
+                                                 {"json", OutputFormat::json},
+                                                 {"markdown", OutputFormat::markdown},
+                                                 {"csv", OutputFormat::csv}}};
+/// The first ones; a report of a pass has them all.
+constexpr std::size_t formats_of_what_only_looks = 2;
+
+Result<OutputFormat> format_of(const std::string& word, std::size_t known, const std::string& help) {
+    for (const auto& candidate : std::span(formats).first(known))
+        if (candidate.name == word) return candidate.format;
+    const std::string choice = known == formats.size() ? "text, json, markdown or csv" : "text or json";
+    return usage_error("option --format must be " + choice, help);
+}
+
+Result<OutputFormat> looking_format_of(const std::string& word, const std::string& help) {
+    return format_of(word, formats_of_what_only_looks, help);
 }
 
 /// An explicit --log-level wins over -v.
@@ -213,11 +203,11 @@ Result<std::optional<Millis>> max_age_of(const std::string& text) {
 Result<CommandLine> judged(RawOptions raw) {
     PDHS_TRY(raw.line.run.max_creates, max_creates_of(raw.max_creates));
     PDHS_TRY(raw.line.run.deadline, deadline_of(raw.deadline));
-    raw.line.run.format = format_of(raw.format);
+    PDHS_TRY(raw.line.run.format, format_of(raw.format, formats.size(), run_help));
     PDHS_TRY(raw.line.status.max_age, max_age_of(raw.max_age));
-    raw.line.check.format = format_of(raw.check_format);
-    raw.line.status.format = format_of(raw.status_format);
-    raw.line.explain.format = format_of(raw.explain_format);
+    PDHS_TRY(raw.line.check.format, looking_format_of(raw.check_format, "pdhs-sync check --help"));
+    PDHS_TRY(raw.line.status.format, looking_format_of(raw.status_format, status_help));
+    PDHS_TRY(raw.line.explain.format, looking_format_of(raw.explain_format, "pdhs-sync explain --help"));
     apply_verbosity(raw);
     return std::move(raw.line);
 }
@@ -293,7 +283,7 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
         return to_print(std::string(call.what()) + '\n');
     } catch (const CLI::ParseError& error) {
         const auto& named = parsed_app(app);
-        return usage_error(error, {argv + 1, argv + argc}, &named == &app ? "" : named.get_name());
+        return usage_error(error, app.remaining(true), &named == &app ? "" : named.get_name());
     }
     raw.line.command = command_of(app);
     if (raw.line.command == CommandLine::Command::no_command) raw.line.text = help_of(app);

@@ -111,8 +111,9 @@ TEST_CASE_METHOD(Desk, "a wrong token") {
     SECTION("exchanged") {
         std::swap(environment["HUBSPOT_API_Key"], environment["PIPEDRIVE_TOKEN"]);
         const auto looked = look();
-        CHECK(looked.first_failure() == "hubspot token");
-        CHECK_THAT(looked.message(), contains("looks like the token of Pipedrive"));
+        CHECK(looked.status == 2);
+        CHECK(looked.first_failure() == "settings");
+        CHECK_THAT(looked.message(), contains("the tokens are exchanged"));
     }
     SECTION("none") {
         environment.erase("PIPEDRIVE_TOKEN");

@@ -29,13 +29,6 @@ std::vector<Phone> distinct(const std::vector<Phone>& phones) {
     return result;
 }
 
-/// The first phone by which the record will be recognised on the other side, else the first.
-std::string best_phone(const Record& record) {
-    for (const auto& phone : record.phones)
-        if (phone_key(phone.value)) return phone.value;
-    return record.phones.empty() ? "" : record.phones.front().value;
-}
-
 /// Pipedrive needs a name, whatever there is.
 std::string name_for_person(const Record& contact, std::span<const std::string> emails) {
     if (auto name = display_name(contact); !name.empty()) return name;
@@ -44,6 +37,12 @@ std::string name_for_person(const Record& contact, std::span<const std::string> 
 }
 
 }  // namespace
+
+std::string best_phone(const Record& record) {
+    for (const auto& phone : record.phones)
+        if (phone_key(phone.value)) return phone.value;
+    return record.phones.empty() ? "" : record.phones.front().value;
+}
 
 FullName full_name_of(const Record& record) {
     const FullName parts{record.first_name, record.last_name};

@@ -21,6 +21,10 @@ struct FullName {
 /// The name that a record is shown under, as one text; empty if it has none.
 [[nodiscard]] std::string display_name(const Record& record);
 
+/// The phone that goes to the other side: the first by which the record will be recognised there, else the first;
+/// empty if it has none.
+[[nodiscard]] std::string best_phone(const Record& record);
+
 /// What a Pipedrive person is created from: name (first + last, else the first address's part before `@`, else the
 /// phone), all addresses that are keys, phone and mobile phone. `emails` are the record's addresses that are keys.
 [[nodiscard]] PersonDraft contact_to_person(const Record& contact, std::span<const std::string> emails);

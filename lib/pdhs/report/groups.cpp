@@ -18,6 +18,7 @@ constexpr std::size_t most_lines_of_a_group = 20;
 
 /// In the key of somebody without an address.
 constexpr std::string_view phone_mark = ";phone:";
+constexpr std::size_t whole_phone_key = 9;
 
 /// Whoever stands several times is listed with all records, also when one of them was created on the other side.
 bool names_twins(const Action& action) {
@@ -73,14 +74,26 @@ std::vector<ActionGroup> grouped(const std::vector<Action>& actions) {
     return result;
 }
 
+namespace {
+
+/// The phone in the key of a contact without e-mail. A key has the last nine digits: there may be more before them.
+std::string phone_in(const std::string& key) {
+    const auto mark = key.rfind(phone_mark);
+    if (mark == std::string::npos) return "";
+    const auto digits = key.substr(mark + phone_mark.size());
+    return digits.size() < whole_phone_key ? digits : "…" + digits;
+}
+
+}  // namespace
+
 std::string who(const Action& action) {
     const auto key = shown(action.key);
     const auto name = shown(action.name);
     if (name.empty()) return key.empty() ? "(no name)" : key;
     if (key.empty()) return name;
     if (key.find('@') != std::string::npos) return fmt::format("{} <{}>", name, key);
-    const auto phone = key.substr(std::min(key.size(), key.find(phone_mark) + phone_mark.size()));
-    return phone.empty() || phone == key ? name : fmt::format("{}, phone {}", name, phone);
+    const auto phone = phone_in(key);
+    return phone.empty() ? name : fmt::format("{}, phone {}", name, phone);
 }
 
 namespace {

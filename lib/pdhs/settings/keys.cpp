@@ -16,6 +16,9 @@ constexpr std::string_view own_prefix = "pdhs_";
 constexpr std::array<std::string_view, 6> proxy_variables = {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY",
                                                              "http_proxy",  "ALL_PROXY",   "all_proxy"};
 
+constexpr std::size_t longest_name_to_guess = 64;
+constexpr std::size_t most_letters_apart = 3;
+
 template <std::size_t count>
 bool is_one_of(const std::array<std::string_view, count>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -36,6 +39,18 @@ std::size_t letters_apart(const std::string& left, const std::string& right) {
     return row.back();
 }
 
+/// The key that takes the fewest changed letters; capitalisation does not count.
+std::string_view nearest_key(std::string_view name) {
+    const auto lower = ascii_lower(name);
+    return *std::min_element(setting_keys.begin(), setting_keys.end(), [&](std::string_view a, std::string_view b) {
+        return letters_apart(ascii_lower(a), lower) < letters_apart(ascii_lower(b), lower);
+    });
+}
+
+std::string_view name_without_prefix(std::string_view name) {
+    return has_own_prefix(name) ? name.substr(own_prefix.size()) : name;
+}
+
 }  // namespace
 
 bool is_setting_key(std::string_view name) {
@@ -54,25 +69,20 @@ std::optional<std::string_view> key_in_other_capitals(std::string_view name) {
     return *found;
 }
 
-std::string_view nearest_key(std::string_view name) {
-    const auto lower = ascii_lower(name.substr(0, 64));
-    return *std::min_element(setting_keys.begin(), setting_keys.end(), [&](std::string_view a, std::string_view b) {
-        return letters_apart(ascii_lower(a), lower) < letters_apart(ascii_lower(b), lower);
-    });
-}
-
 std::optional<std::string_view> key_almost_like(std::string_view name) {
-    constexpr std::size_t most_letters_apart = 2;
+    if (name.size() > longest_name_to_guess || is_setting_key(name)) return std::nullopt;
     const auto key = nearest_key(name);
-    if (name.size() > 64 || is_setting_key(name)) return std::nullopt;
-    if (letters_apart(ascii_lower(key), ascii_lower(name)) > most_letters_apart) return std::nullopt;
+    const auto apart = letters_apart(ascii_lower(key), ascii_lower(name));
+    if (apart > most_letters_apart || 2 * apart >= name_without_prefix(name).size()) return std::nullopt;
     return key;
 }
 
 std::optional<std::string_view> token_meant_by(std::string_view name) {
+    if (is_setting_key(name) || key_in_other_capitals(name)) return std::nullopt;
+    if (const auto key = key_almost_like(name); key && is_one_of(token_keys, *key)) return key;
     const auto lower = ascii_lower(name);
     const auto holds = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
-    if (is_setting_key(name) || !(holds("token") || holds("key"))) return std::nullopt;
+    if (!(holds("token") || holds("key"))) return std::nullopt;
     if (holds("hubspot")) return "HUBSPOT_API_Key";
     if (holds("pipedrive")) return "PIPEDRIVE_TOKEN";
     return std::nullopt;

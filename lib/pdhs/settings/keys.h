@@ -24,13 +24,12 @@ inline constexpr std::array<std::string_view, 2> token_keys = {"PIPEDRIVE_TOKEN"
 /// The key that `name` spells in another capitalisation; none if it is a key, or like no key.
 [[nodiscard]] std::optional<std::string_view> key_in_other_capitals(std::string_view name);
 
-/// The key that takes the fewest changed letters; capitalisation does not count.
-[[nodiscard]] std::string_view nearest_key(std::string_view name);
-
-/// The key that differs from `name` by a letter or two; none if it is a key, or like no key.
+/// The key that differs from `name` by a few letters, less than half of what makes it one of its own; none if it is a
+/// key, or like no key.
 [[nodiscard]] std::optional<std::string_view> key_almost_like(std::string_view name);
 
-/// The token that somebody seems to have meant with a name such as HUBSPOT_TOKEN; none if it is no name of a token.
+/// The token that somebody seems to have meant with a name such as HUBSPOT_TOKEN or PIPEDRIVE_TOKNE; none if it is no
+/// name of a token, or a token's name in other capitals.
 [[nodiscard]] std::optional<std::string_view> token_meant_by(std::string_view name);
 
 /// Whether libcurl reads a proxy from an environment variable of this name.

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "pdhs/core/token_shape.h"
 #include "pdhs/settings/base_url.h"
 #include "pdhs/settings/env_file.h"
 #include "pdhs/settings/keys.h"
@@ -104,6 +105,17 @@ class Problems {
     std::vector<std::string> lines_;
 };
 
+/// Before a request would take a token to the other company. HubSpot's shape cannot be mistaken.
+Result<void> check_exchanged_tokens(const Settings& settings) {
+    if (shape_of(settings.pipedrive.token) != TokenShape::hubspot) return {};
+    if (shape_of(settings.hubspot.token) == TokenShape::pipedrive)
+        return fail(ErrorKind::usage,
+                    "the tokens are exchanged: PIPEDRIVE_TOKEN holds HubSpot's, and HUBSPOT_API_Key "
+                    "Pipedrive's");
+    return fail(ErrorKind::usage,
+                "PIPEDRIVE_TOKEN holds a token of HubSpot (pat-...); put Pipedrive's API token there");
+}
+
 void take_platforms(const Sources& sources, Settings& settings, Problems& problems) {
     settings.hubspot.base_url = "https://api.hubapi.com";
     settings.pipedrive.base_url = "https://api.pipedrive.com";
@@ -113,6 +125,7 @@ void take_platforms(const Sources& sources, Settings& settings, Problems& proble
     problems.add(take(sources, "PIPEDRIVE_BASE_URL", settings.pipedrive.base_url, parse_base_url));
     problems.add(take(sources, "PDHS_HUBSPOT_API", settings.hubspot_api, parse_hubspot_api));
     problems.add(take_ca_file(sources, settings.ca_file));
+    problems.add(check_exchanged_tokens(settings));
 }
 
 void take_files(const Sources& sources, Settings& settings, Problems& problems) {
@@ -143,15 +156,30 @@ std::string absence_of(const EnvFile& env_file) {
     return fmt::format("; there is no {} in {}", env_file.name, env_file.folder.string());
 }
 
-void check_tokens(const Sources& sources, const Environment& environment, Problems& problems) {
+/// The tokens that nothing is found for, and no name that is a slip of the pen was told.
+std::vector<std::string_view> unset_tokens(const Sources& sources, const NameFindings& names) {
     std::vector<std::string_view> unset;
-    for (const auto key : token_keys)
-        if (!sources.find(key)) unset.push_back(key);
-    if (unset.empty()) return;
+    for (const auto key : token_keys) {
+        const auto& told = names.tokens_in_other_capitals;
+        if (!sources.find(key) && std::find(told.begin(), told.end(), key) == told.end()) unset.push_back(key);
+    }
+    return unset;
+}
+
+/// First what can be mended at once: a name in the file that was meant for a token.
+void check_tokens(const Sources& sources, const Environment& environment, const NameFindings& names,
+                  Problems& problems) {
     const auto& env_file = sources.env_file();
+    std::vector<std::string_view> unset;
+    for (const auto key : unset_tokens(sources, names)) {
+        const auto misnamed = misnamed_in_file(env_file, key);
+        problems.add(misnamed);
+        if (misnamed.empty()) unset.push_back(key);
+    }
+    if (unset.empty()) return;
     problems.add(fmt::format("{} {} not set: neither in {} nor in the environment{}", fmt::join(unset, " and "),
                              unset.size() == 1 ? "is" : "are", env_file.name, absence_of(env_file)));
-    for (const auto key : unset) problems.add(misnamed_tokens(environment, env_file, key));
+    for (const auto key : unset) problems.add(misnamed_variables(environment, key));
 }
 
 Result<fs::path> working_directory() {
@@ -184,7 +212,7 @@ Result<Settings> load_settings(const SettingOptions& options, const Environment&
     auto names = check_names(environment, env_file);
     settings.warnings = std::move(names.warnings);
     problems.add(names.problems);
-    if (!names.token_in_other_capitals) check_tokens(sources, environment, problems);
+    check_tokens(sources, environment, names, problems);
     take_platforms(sources, settings, problems);
     problems.add(check_destinations(sources));
     take_files(sources, settings, problems);

@@ -43,7 +43,9 @@ std::string variable_text(std::string_view name) {
 std::string objection_to(std::string_view name) {
     if (const auto key = key_in_other_capitals(name)) return fmt::format("must be written {}", *key);
     if (is_setting_key(name) || !has_own_prefix(name)) return {};
-    return fmt::format("is no setting of pdhs-sync; did you mean {}?", nearest_key(name));
+    if (const auto key = key_almost_like(name))
+        return fmt::format("is no setting of pdhs-sync; did you mean {}?", *key);
+    return "is no setting of pdhs-sync; the README lists them under Settings";
 }
 
 /// The key of a token that the environment holds under another capitalisation only.
@@ -60,7 +62,7 @@ void check_file_names(const EnvFile& file, NameFindings& findings) {
         const auto objection = objection_to(entry.key);
         const auto almost = key_almost_like(entry.key);
         const auto token = key_in_other_capitals(entry.key);
-        if (token && is_token_key(*token)) findings.token_in_other_capitals = true;
+        if (token && is_token_key(*token)) findings.tokens_in_other_capitals.push_back(*token);
         if (!objection.empty())
             findings.problems.push_back(fmt::format("{} {}", place, objection));
         else if (almost)
@@ -75,9 +77,9 @@ void check_variable_names(const Environment& environment, NameFindings& findings
     for (const auto& [name, value] : environment) {
         const auto objection = value.empty() ? std::string{} : objection_to(name);
         if (objection.empty()) continue;
-        const bool is_token = misspelt_token(environment, name).has_value();
-        findings.token_in_other_capitals = findings.token_in_other_capitals || is_token;
-        auto& found = is_token ? findings.problems : findings.warnings;
+        const auto token = misspelt_token(environment, name);
+        if (token) findings.tokens_in_other_capitals.push_back(*token);
+        auto& found = token ? findings.problems : findings.warnings;
         found.push_back(fmt::format("{} {}", variable_text(name), objection));
     }
 }
@@ -141,12 +143,16 @@ NameFindings check_names(const Environment& environment, const EnvFile& env_file
     return findings;
 }
 
-std::vector<std::string> misnamed_tokens(const Environment& environment, const EnvFile& env_file,
-                                         std::string_view token) {
+std::vector<std::string> misnamed_in_file(const EnvFile& env_file, std::string_view token) {
     std::vector<std::string> places;
     for (const auto& entry : env_file.entries)
         if (token_meant_by(entry.key) == token)
             places.push_back(fmt::format("{}: {} must be called {}", line_of(env_file, entry), entry.key, token));
+    return places;
+}
+
+std::vector<std::string> misnamed_variables(const Environment& environment, std::string_view token) {
+    std::vector<std::string> places;
     for (const auto& [name, value] : environment)
         if (!value.empty() && token_meant_by(name) == token)
             places.push_back(fmt::format("{} would have to be called {}", variable_text(name), token));

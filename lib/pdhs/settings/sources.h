@@ -49,13 +49,14 @@ class Sources {
 struct NameFindings {
     std::vector<std::string> problems;  ///< names in the env file that are almost ours, tokens in other capitals
     std::vector<std::string> warnings;  ///< what is harmless but surely not meant
-    bool token_in_other_capitals = false;
+    std::vector<std::string_view> tokens_in_other_capitals;
 };
 [[nodiscard]] NameFindings check_names(const Environment& environment, const EnvFile& env_file);
 
-/// Names in the env file and the environment that were meant for a token that is not set, and what to do about them.
-[[nodiscard]] std::vector<std::string> misnamed_tokens(const Environment& environment, const EnvFile& env_file,
-                                                       std::string_view token);
+/// Names in the env file that were meant for a token that is not set, and what to do about them.
+[[nodiscard]] std::vector<std::string> misnamed_in_file(const EnvFile& env_file, std::string_view token);
+/// The same of variables of the environment, which may be there for other programs.
+[[nodiscard]] std::vector<std::string> misnamed_variables(const Environment& environment, std::string_view token);
 
 /// A token of the environment must not go where only the env file says: that file may be somebody else's (design
 /// section 11). Refuses a base URL, CA file or proxy from the env file beside such a token.

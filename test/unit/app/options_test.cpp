@@ -75,7 +75,10 @@ TEST_CASE("explain wants to know whom") {
     CHECK(line.command == Command::explain);
     CHECK(line.explain.whom == "ada@x.com");
     CHECK(line.explain.format == OutputFormat::json);
-    CHECK_THAT(error_of({"explain"}), contains("WHOM is required; see pdhs-sync explain --help"));
+    CHECK_THAT(
+        error_of({"explain"}),
+        contains(
+            "explain needs to know whom: an e-mail address, hubspot:ID or pipedrive:ID; see pdhs-sync explain --help"));
     CHECK_THAT(error_of({"explain", "a", "b"}), contains("b"));
 }
 
@@ -160,15 +163,22 @@ TEST_CASE("the help names every option, and fits into 80 columns") {
 
 TEST_CASE("a wrong command line is one line that names what is wrong") {
     CHECK_THAT(error_of({"run", "--bogus"}), contains("--bogus"));
-    CHECK_THAT(error_of({"walk"}), contains("walk"));
+    CHECK(error_of({"walk"}) ==
+          "there is no command walk; there are run, check, status and explain; see pdhs-sync --help");
+    CHECK_THAT(error_of({"walk", "--dry-run"}), contains("there is no command walk"));
+    CHECK_THAT(error_of({"status", "--dry-run"}), contains("status has no option --dry-run; see pdhs-sync status"));
+    CHECK_THAT(error_of({"run", "status"}), contains("one command at a time: run or status; see"));
+    CHECK_THAT(error_of({"run", "--dry-run=no"}), contains("option --dry-run takes no value; see pdhs-sync run"));
     CHECK_THAT(error_of({"run", "extra"}), contains("extra"));
     CHECK_THAT(error_of({"run", "a\nb"}), contains("a b"));
-    CHECK_THAT(error_of({"walk"}), contains("; see pdhs-sync --help"));
-    CHECK_THAT(error_of({"--dry-run"}), contains("--dry-run without a command; try pdhs-sync run; see"));
+    CHECK_THAT(error_of({"run", "a\xFF\x7F\xC2\x9B"}), contains("a\xEF\xBF\xBD"));
+    CHECK_THAT(error_of({"run", "a\x7F\xC2\x9B"}), !contains("\x7F") && !contains("\xC2\x9B"));
+    CHECK_THAT(error_of({"--dry-run"}), contains("--dry-run stands without a command; try pdhs-sync run --dry-run;"));
     CHECK_THAT(error_of({"run", "--detailed-exitcode"}), contains("requires --dry-run"));
-    CHECK_THAT(error_of({"run", "--format", "xml"}), contains("--format"));
+    CHECK_THAT(error_of({"run", "--format", "xml"}), contains("--format must be text, json, markdown or csv; see"));
+    CHECK_THAT(error_of({"status", "--format", "csv"}),
+               contains("--format must be text or json; see pdhs-sync status"));
     CHECK_THAT(error_of({"run", "--state"}), contains("option --state needs a value; see pdhs-sync run --help"));
-    CHECK_THAT(error_of({"run", "--dry-run=false"}), contains("dry-run"));
     for (const auto* number : {"--max-creates=-1", "--max-creates=x", "--max-creates=1.5", "--max-creates=0x1",
                                "--max-creates=99999999999999999999"})
         CHECK_THAT(error_of({"run", number}), contains("--max-creates must be a whole number"));

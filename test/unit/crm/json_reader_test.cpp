@@ -102,6 +102,7 @@ TEST_CASE("what is no JSON is refused") {
     const auto text = GENERATE("", "<html>", "{", "{\"x\":", "{} {}", "\"\\u12\"", "\"\\", "[1,]");
     CAPTURE(text);
     CHECK_FALSE(JsonDocument::parse(text));
+    CHECK_FALSE(JsonDocument::parse(std::string_view("{}\0{", 4)));
 }
 
 TEST_CASE("deep nesting is read or refused without recursion") {

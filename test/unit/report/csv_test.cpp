@@ -37,6 +37,8 @@ TEST_CASE("what could break a row or compute something is made harmless") {
     CHECK(std::count(row.begin(), row.end(), '\n') == 1);
     action.detail = "Ada;=1";
     CHECK_THAT(row_of(action), contains(",\"Ada;'=1\"\r\n"));
+    action.detail = "Ada;\"=1;\"\"-2";
+    CHECK_THAT(row_of(action), contains(",\"Ada;\"\"'=1;\"\"\"\"'-2\"\r\n"));
     for (const auto* const start : {"+1", "-1", "@x"}) {
         action.detail = start;
         CHECK_THAT(row_of(action), contains(std::string(",'") + start + "\r\n"));

@@ -15,11 +15,25 @@ TEST_CASE("a key is known to the letter only") {
 }
 
 TEST_CASE("a slip of the pen leads to the nearest key") {
-    CHECK(nearest_key("PDHS_SETLE") == "PDHS_SETTLE");
-    CHECK(nearest_key("PDHS_LOGLEVEL") == "PDHS_LOG_LEVEL");
-    CHECK(nearest_key("pdhs_state_db") == "PDHS_STATE");
-    CHECK(nearest_key("PDHS_CAFILE") == "PDHS_CA_FILE");
-    CHECK(nearest_key("") == "PDHS_LOG");
+    using Key = std::optional<std::string_view>;
+    CHECK(key_almost_like("PDHS_SETLE") == Key("PDHS_SETTLE"));
+    CHECK(key_almost_like("PDHS_LOGLEVEL") == Key("PDHS_LOG_LEVEL"));
+    CHECK(key_almost_like("pdhs_state_db") == Key("PDHS_STATE"));
+    CHECK(key_almost_like("PDHS_CAFILE") == Key("PDHS_CA_FILE"));
+    for (const auto* const unlike : {"", "PDHS_", "PDHS_FOO", "PATH", "PDHS_LOG"}) {
+        CAPTURE(unlike);
+        CHECK_FALSE(key_almost_like(unlike));
+    }
+}
+
+TEST_CASE("what was meant for a token") {
+    using Key = std::optional<std::string_view>;
+    CHECK(token_meant_by("HUBSPOT_ACCESS_TOKEN") == Key("HUBSPOT_API_Key"));
+    CHECK(token_meant_by("PIPEDRIVE_TOKN") == Key("PIPEDRIVE_TOKEN"));
+    CHECK(token_meant_by("HUBSPOT_API_Kye") == Key("HUBSPOT_API_Key"));
+    CHECK_FALSE(token_meant_by("HUBSPOT_API_KEY"));
+    CHECK_FALSE(token_meant_by("PIPEDRIVE_TOKEN"));
+    CHECK_FALSE(token_meant_by("HUBSPOT_PORTAL"));
 }
 
 TEST_CASE("our own names begin with PDHS_") {

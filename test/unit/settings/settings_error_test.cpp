@@ -78,10 +78,36 @@ TEST_CASE("missing tokens are named, and where they were looked for") {
 TEST_CASE("a token under another name is pointed out") {
     const Folder folder;
     folder.write(".env", "HUBSPOT_TOKEN=x\nPIPEDRIVE_TOKEN=y\nHUBSPOT_PORTAL=1\n");
+    CHECK(error_of({}, {{"HUBSPOT_PRIVATE_APP_KEY", "z"}}) ==
+          ".env line 1: HUBSPOT_TOKEN must be called HUBSPOT_API_Key");
+    folder.write(".env", "PIPEDRIVE_TOKEN=y\n");
     CHECK(errors_of({}, {{"HUBSPOT_PRIVATE_APP_KEY", "z"}}) ==
           "HUBSPOT_API_Key is not set: neither in .env nor in the environment\n"
-          ".env line 1: HUBSPOT_TOKEN must be called HUBSPOT_API_Key\n"
           "environment variable HUBSPOT_PRIVATE_APP_KEY would have to be called HUBSPOT_API_Key");
+}
+
+TEST_CASE("a slip in a token's name is told before anything else of it") {
+    const Folder folder;
+    folder.write(".env", "HUBSPOT_API_Kye=x\nPIPEDRIVE_TOKN=y\n");
+    CHECK(errors_of({}) ==
+          ".env line 2: PIPEDRIVE_TOKN must be called PIPEDRIVE_TOKEN\n"
+          ".env line 1: HUBSPOT_API_Kye must be called HUBSPOT_API_Key");
+    folder.write(".env", "HUBSPOT_API_KEY=x\n");
+    CHECK(errors_of({}) ==
+          ".env line 1: HUBSPOT_API_KEY must be written HUBSPOT_API_Key\n"
+          "PIPEDRIVE_TOKEN is not set: neither in .env nor in the environment");
+}
+
+TEST_CASE("a token of HubSpot is not sent to Pipedrive") {
+    const Folder folder;
+    const std::string of_hubspot = "pat-eu1-01234567-89ab-cdef-0123-456789abcdef";
+    const std::string of_pipedrive(40, 'a');
+    folder.write(".env", "PIPEDRIVE_TOKEN=" + of_hubspot + "\nHUBSPOT_API_Key=" + of_pipedrive + "\n");
+    CHECK_THAT(error_of({}), contains("the tokens are exchanged"));
+    folder.write(".env", "PIPEDRIVE_TOKEN=" + of_hubspot + "\nHUBSPOT_API_Key=" + of_hubspot + "\n");
+    CHECK_THAT(error_of({}), contains("PIPEDRIVE_TOKEN holds a token of HubSpot"));
+    folder.write(".env", "PIPEDRIVE_TOKEN=" + of_pipedrive + "\nHUBSPOT_API_Key=" + of_hubspot + "\n");
+    CHECK(load_settings({}, {}));
 }
 
 TEST_CASE("all that is wrong is told at once, each on a line of its own") {
@@ -108,11 +134,11 @@ TEST_CASE("a token must be usable") {
 
 TEST_CASE("a token under another capitalisation is not overlooked") {
     const Folder folder;
-    CHECK(error_of({}, {{"HUBSPOT_API_KEY", canary}}) ==
+    CHECK(error_of({}, {{"HUBSPOT_API_KEY", canary}, {"PIPEDRIVE_TOKEN", canary}}) ==
           "environment variable HUBSPOT_API_KEY must be written HUBSPOT_API_Key");
-    CHECK(error_of({}, {{"Pipedrive_Token", canary}}) ==
+    CHECK(error_of({}, {{"Pipedrive_Token", canary}, {"HUBSPOT_API_Key", canary}}) ==
           "environment variable Pipedrive_Token must be written PIPEDRIVE_TOKEN");
-    folder.write(".env", "\nhubspot_api_key=" + canary + "\n");
+    folder.write(".env", "\nhubspot_api_key=" + canary + "\nPIPEDRIVE_TOKEN=" + canary + "\n");
     CHECK(error_of({}) == ".env line 2: hubspot_api_key must be written HUBSPOT_API_Key");
     folder.write(".env", tokens);
     CHECK(error_of({}, {{"HUBSPOT_API_KEY", canary}}) ==
@@ -127,6 +153,9 @@ TEST_CASE("a token under another capitalisation is not overlooked") {
 TEST_CASE("an unknown PDHS_ name in the env file is refused with the nearest known one") {
     CHECK(error_of_line("PDHS_SETLE=5") ==
           ".env line 3: PDHS_SETLE is no setting of pdhs-sync; did you mean PDHS_SETTLE?");
+    CHECK(error_of_line("PDHS_FOO=5") ==
+          ".env line 3: PDHS_FOO is no setting of pdhs-sync; the README lists them under Settings");
+    CHECK_THAT(error_of_line("PDHS_LOG_LEVLE=info"), contains("did you mean PDHS_LOG_LEVEL?"));
     CHECK(error_of_line("pdhs_settle=5") == ".env line 3: pdhs_settle must be written PDHS_SETTLE");
 }
 

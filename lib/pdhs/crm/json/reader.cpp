@@ -96,6 +96,7 @@ std::optional<Time> JsonValue::time() const {
 
 std::optional<JsonDocument> JsonDocument::parse(std::string_view text) {
     const auto repaired = repair_json_text(text);
+    if (repaired.find('\0') != std::string::npos) return std::nullopt;  // RapidJSON would take it for the end
     auto document = std::make_unique<rapidjson::Document>();
     document->Parse<rapidjson::kParseIterativeFlag>(repaired.data(), repaired.size());
     if (document->HasParseError()) return std::nullopt;

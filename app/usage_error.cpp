@@ -1,0 +1,66 @@
+#include "usage_error.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "pdhs/core/text.h"
+
+namespace {
+
+using pdhs::Error;
+using pdhs::ErrorKind;
+
+constexpr std::array<std::string_view, 4> commands = {"run", "check", "status", "explain"};
+
+bool is_option(const std::string& word) {
+    return word.starts_with('-');
+}
+
+bool is_command(const std::string& word) {
+    return std::find(commands.begin(), commands.end(), word) != commands.end();
+}
+
+/// As it can be shown on one line, whatever bytes it is made of.
+std::string shown(const std::string& text) {
+    return pdhs::printable(pdhs::blanks_as_spaces(pdhs::repair_utf8(text)));
+}
+
+std::string unexpected(const std::string& word, const std::string& command) {
+    if (command.empty())
+        return is_option(word) ? shown(word) + " stands without a command; try pdhs-sync run " + shown(word)
+                               : "there is no command " + shown(word) + "; there are run, check, status and explain";
+    if (is_option(word)) return command + " has no option " + shown(word);
+    if (is_command(word)) return "one command at a time: " + command + " or " + word;
+    return command + " does not know what to do with " + shown(word);
+}
+
+/// "--state: 1 required FILE missing" and the like.
+bool is_about_a_missing_value(const std::string& message) {
+    return message.find(" required ") != std::string::npos && message.ends_with(" missing");
+}
+
+std::string sentence_of(const CLI::ParseError& error, const std::vector<std::string>& unexpected_words,
+                        const std::string& command) {
+    const std::string message = error.what();
+    if (!unexpected_words.empty()) return unexpected(unexpected_words.front(), command);
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+        return command + " needs to know whom: an e-mail address, hubspot:ID or pipedrive:ID";
+    if (is_about_a_missing_value(message)) return "option " + message.substr(0, message.find(':')) + " needs a value";
+    if (message.find("flag override") != std::string::npos)
+        return "option --" + message.substr(0, message.find(' ')) + " takes no value";
+    return shown(message);
+}
+
+}  // namespace
+
+Error usage_error(const std::string& message, const std::string& help) {
+    return {ErrorKind::usage, message + "; see " + help};
+}
+
+Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& unexpected_words,
+                  const std::string& command) {
+    const std::string help = command.empty() ? "pdhs-sync --help" : "pdhs-sync " + command + " --help";
+    return usage_error(sentence_of(error, unexpected_words, command), help);
+}
