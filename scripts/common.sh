@@ -23,7 +23,10 @@ need_packages() {
     command -v dpkg-query >/dev/null || die "this script installs its tools with apt: use Debian or Ubuntu, or install by hand: $*"
     for package in "$@"; do is_installed "$package" || missing+=("$package"); done
     [ ${#missing[@]} -eq 0 ] && return
-    [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || die "install what is missing as root, then try again: apt-get install ${missing[*]}"
+        sudo=(sudo)
+    fi
     say "Installing: ${missing[*]}"
     "${sudo[@]}" apt-get update -qq >&2 || die "apt-get update failed"
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
@@ -35,7 +38,7 @@ build_preset() {
     local preset=$1 log
     shift
     log=$(mktemp)
-    say "Building ($preset) …"
+    say "Building ($preset); from nothing this takes some minutes …"
     if ! { cmake -S "$root" --preset "$preset" && cmake --build "$root/build/$preset" "$@"; } >"$log" 2>&1; then
         cat "$log" >&2
         rm -f "$log"

@@ -49,3 +49,4 @@ refuses Sable's address, which is why the exit status is 1 (some contacts failed
 END
 title "A second pass has nothing to create: Sable waits, Wren is left for a person to merge"
 sync_once
+printf '\nThe sandbox is gone again. To try the commands yourself, with it or with your accounts, go on in README.md.\n'

@@ -16,7 +16,7 @@ usage="usage: crontab.sh install [--program PATH] [--folder DIR]
   --folder DIR     the folder that holds .env (default: the working directory)"
 
 read_arguments "--program --folder" "$@"
-command -v crontab >/dev/null || refuse "there is no crontab command here: install cron, or see systemd.sh"
+command -v crontab >/dev/null || refuse "there is no crontab command here: install cron (apt-get install cron), or see systemd.sh"
 
 # Cron reads line by line. What it makes of a backslash differs from one cron to the other.
 check_path() {
@@ -91,6 +91,22 @@ write_table() { crontab - <"$work/table" || die "crontab refused the table, so n
 
 folders_with_blocks() { sed -n 's/^# pdhs-sync: begin (\(.*\))$/\1/p' "$work/old"; }
 
+# Vixie's cron and its heirs hand mail to sendmail, and are silent where there is none.
+has_sendmail() { PATH="$PATH:/usr/sbin:/usr/lib" command -v sendmail >/dev/null; }
+
+# Under WSL and in containers it often does not.
+cron_runs() { grep -qsxE 'cron|crond' /proc/[0-9]*/comm; }
+
+say_how_to_watch() {
+    if has_sendmail; then
+        say "What needs you comes by cron's mail, to $(id -un) or to the MAILTO= of your crontab."
+    else
+        say "Cron cannot mail you what needs you: there is no sendmail here. Let a monitor run 'pdhs-sync status --max-age 1h'"
+        say "instead; see 'Every 30 seconds' in the README."
+    fi
+    [ ! -d /proc/self ] || cron_runs || say "No cron runs here at the moment: start it (service cron start), or nothing happens."
+}
+
 install_block() {
     find_program
     read_table
@@ -103,7 +119,7 @@ install_block() {
     fi
     write_table
     say "A pass every 30 seconds is in your crontab, for $folder. Log: output.log there."
-    say "Errors that need you come by cron's mail; see 'Every 30 seconds' in the README for other alarms."
+    say_how_to_watch
 }
 
 remove_block() {

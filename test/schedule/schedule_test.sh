@@ -218,6 +218,16 @@ the_program_on_the_path_is_the_default() {
     expect_equal "$(grep -c " $PWD/bin/pdhs-sync run --quiet --env-file $PWD/folder/.env\$" table)" 2
 }
 
+whether_mail_comes_is_told() {
+    make_setup
+    if ! PATH=$PATH:/usr/sbin:/usr/lib command -v sendmail >/dev/null; then
+        install 2>&1 | grep -q 'there is no sendmail here'
+    fi
+    make_program bin/sendmail
+    make_folder other
+    PATH=$work/case/bin:$PATH install other 2>&1 | grep -q "comes by cron's mail"
+}
+
 # Runs a line of the table as Debian's cron does. Only the sleep is a stub, which writes down how long it would be.
 run_as_cron() {
     local command=${1#'* * * * * '}
@@ -382,6 +392,7 @@ try "half a block is left alone" half_a_block_is_left_alone
 try "what is missing is told with exit 2" what_is_missing_is_told
 try "line breaks and backslashes are refused" line_breaks_are_refused
 try "the program on the PATH is the default" the_program_on_the_path_is_the_default
+try "whether mail comes is told" whether_mail_comes_is_told
 for name in "${odd_paths[@]}"; do try "both lines run as cron runs them: $name" both_lines_run "$name"; done
 try "a line passes the exit status on" a_line_passes_the_exit_status_on
 try "units are written twice, and removed twice" units_are_written_and_removed
