@@ -221,11 +221,11 @@ the_program_on_the_path_is_the_default() {
 whether_mail_comes_is_told() {
     make_setup
     if ! PATH=$PATH:/usr/sbin:/usr/lib command -v sendmail >/dev/null; then
-        install 2>&1 | grep -q 'there is no sendmail here'
+        [[ $(install 2>&1) == *'there is no sendmail here'* ]]
     fi
     make_program bin/sendmail
     make_folder other
-    PATH=$work/case/bin:$PATH install other 2>&1 | grep -q "comes by cron's mail"
+    [[ $(PATH=$work/case/bin:$PATH install other 2>&1) == *"comes by cron's mail"* ]]
 }
 
 # Runs a line of the table as Debian's cron does. Only the sleep is a stub, which writes down how long it would be.
