@@ -68,7 +68,12 @@ class Check {
     }
 
   private:
-    void add(Finding finding) { report_.findings.push_back(std::move(finding)); }
+    /// For people at once: what follows may take a while.
+    void add(Finding finding) {
+        progress_line_.clear();
+        if (line_.check.format == OutputFormat::text) write_report(finding_as_text(finding, terminal_of_stdout()));
+        report_.findings.push_back(std::move(finding));
+    }
 
     void add_problems(const std::string& lines) {
         std::istringstream stream(lines);
@@ -120,11 +125,12 @@ class Check {
 
     /// The tokens are worth a look even where the state is of no use.
     Result<void> ask(const Settings& settings, Store& copy, StateUse use) {
-        const auto platforms = connect(settings, interrupt_);
+        TellProgress tell;
+        if (is_terminal(stderr)) tell = [this](const Progress& progress) { progress_line_.tell(progress); };
+        const auto platforms = connect(settings, interrupt_, tell);
         NoLog log;
         World world{copy,       nullptr, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
-                    interrupt_, {},      {settings.hubspot.token, settings.pipedrive.token}};
-        if (is_terminal(stderr)) world.progress = [this](const Progress& progress) { progress_line_.tell(progress); };
+                    interrupt_, tell,    {settings.hubspot.token, settings.pipedrive.token}};
         PDHS_TRY(auto checked, check_platforms(world, pass_options({}, settings), use));
         for (auto& finding : checked.findings) add(std::move(finding));
         report_.forecast = checked.forecast;
@@ -147,9 +153,7 @@ class Check {
 
 ExitCode check(const CommandLine& line, const Clock& clock, Interrupt& interrupt) {
     const auto report = Check(line, clock, interrupt).run();
-    if (line.check.format == OutputFormat::json)
-        write_report(check_as_json(report, program_version()) + "\n");
-    else
-        write_report(check_as_text(report, terminal_of_stdout()));
-    return report.exit_code();
+    const bool is_json = line.check.format == OutputFormat::json;
+    const auto rest = is_json ? check_as_json(report, program_version()) + "\n" : conclusion_as_text(report);
+    return write_report(rest) ? report.exit_code() : ExitCode::unusable;
 }

@@ -7,8 +7,7 @@ using namespace pdhs;
 
 ExitCode show(const Result<Shown>& shown, OutputFormat format, const std::string& schema) {
     if (shown) {
-        write_report(shown->text);
-        return shown->exit_code;
+        return write_report(shown->text) ? shown->exit_code : ExitCode::unusable;
     }
     write_error(shown.error().message);
     if (format == OutputFormat::json) write_report(failure_as_json(schema, program_version(), shown.error()) + "\n");

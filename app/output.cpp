@@ -29,8 +29,9 @@ pdhs::Terminal terminal_of_stdout() {
     return may_use_colour ? pdhs::Terminal::colour : pdhs::Terminal::plain;
 }
 
-void write_report(const std::string& text) {
+bool write_report(const std::string& text) {
     errno = 0;
-    if (write_text(stdout, text) || errno == EPIPE) return;
+    if (write_text(stdout, text) || errno == EPIPE) return true;
     write_text(stderr, std::string("pdhs-sync: the report could not be written: ") + std::strerror(errno) + "\n");
+    return false;
 }

@@ -15,5 +15,6 @@ void write_error(const std::string& message);
 /// Colour on a terminal, unless NO_COLOR is set.
 [[nodiscard]] pdhs::Terminal terminal_of_stdout();
 
-/// Writes a report to stdout, and says on stderr when that failed, unless its reader has simply gone away.
-void write_report(const std::string& text);
+/// Writes a report to stdout, and says on stderr when that failed, unless its reader has simply gone away. Returns
+/// whether nothing failed.
+bool write_report(const std::string& text);

@@ -8,7 +8,16 @@ namespace {
 
 std::string told(const pdhs::Progress& progress) {
     const auto title = title_of(progress.crm);
-    if (progress.step == pdhs::Progress::Step::reading) return fmt::format("{}: {} read", title, progress.done);
+    switch (progress.step) {
+        case pdhs::Progress::Step::asking:
+            return fmt::format("{}: asked, no answer yet", title);
+        case pdhs::Progress::Step::waiting:
+            return fmt::format("{}: asked again in {} s", title, (progress.total + 999) / 1'000);
+        case pdhs::Progress::Step::reading:
+            return fmt::format("{}: {} read", title, progress.done);
+        case pdhs::Progress::Step::creating:
+            break;
+    }
     return fmt::format("{}: creating, {} of {} done", title, progress.done, progress.total);
 }
 

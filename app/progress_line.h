@@ -19,7 +19,7 @@ class ProgressLine {
 
     std::FILE* terminal_;
     std::mutex mutex_;
-    pdhs::PerCrm<pdhs::Progress> latest_{{pdhs::Progress::Step::reading, pdhs::Crm::hubspot},
-                                         {pdhs::Progress::Step::reading, pdhs::Crm::pipedrive}};
+    pdhs::PerCrm<pdhs::Progress> latest_{{pdhs::Progress::Step::asking, pdhs::Crm::hubspot},
+                                         {pdhs::Progress::Step::asking, pdhs::Crm::pipedrive}};
     bool is_drawn_ = false;
 };

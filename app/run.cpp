@@ -13,6 +13,7 @@
 #include "pdhs/report/markdown.h"
 #include "pdhs/report/pino_log.h"
 #include "pdhs/report/text.h"
+#include "pdhs/state/state_file.h"
 #include "pdhs/sync/pass.h"
 #include "progress_line.h"
 
@@ -52,8 +53,7 @@ class Run {
   private:
     Result<Report> pass() {
         PDHS_TRY(const auto settings, load_settings(line_.settings, current_environment()));
-        PDHS_TRY(const auto log,
-                 open_pino_log({settings.log_path, settings.log_level, settings.log_max_bytes}, clock_));
+        PDHS_TRY(const auto log, open_log(settings));
         if (!line_.run.quiet)
             for (const auto& warning : settings.warnings) write_text(stderr, warning_line(warning));
         auto report = line_.run.dry_run ? dry_pass(settings, *log) : real_pass(settings, *log);
@@ -63,6 +63,13 @@ class Run {
         if (!report && report.error().kind != ErrorKind::locked)
             log->write(LogLevel::error, report.error().message, {});
         return report;
+    }
+
+    /// Where a folder is another user's, log and state cannot be used, and the state's error says more.
+    Result<std::unique_ptr<Log>> open_log(const Settings& settings) const {
+        auto log = open_pino_log({settings.log_path, settings.log_level, settings.log_max_bytes}, clock_);
+        if (!log && !line_.run.dry_run) PDHS_CHECK(check_state_file(settings.state_path));
+        return log;
     }
 
     /// Only when they are not those of the pass before: a schedule would fill the log with them.
@@ -77,6 +84,7 @@ class Run {
     Result<Report> real_pass(const Settings& settings, Log& log) {
         const bool by_hand = line_.run.full || line_.run.force;
         const Millis patience = by_hand ? std::chrono::seconds{60} : std::chrono::seconds{0};
+        PDHS_CHECK(check_state_file(settings.state_path));
         PDHS_TRY(const auto lock, PassLock::take(settings.state_path, patience, interrupt_));
         PDHS_TRY(const auto store, Store::open(settings.state_path));
         PDHS_CHECK(log_news(settings.warnings, log, *store));
@@ -92,11 +100,12 @@ class Run {
     }
 
     Report pass_with(const Settings& settings, Log& log, Store& store, const PassLock* lock) {
-        const auto platforms = connect(settings, interrupt_);
-        World world{store,      lock, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
-                    interrupt_, {},   {settings.hubspot.token, settings.pipedrive.token}};
+        TellProgress tell;
         if (is_terminal(stderr) && !line_.run.quiet)
-            world.progress = [this](const Progress& progress) { progress_line_.tell(progress); };
+            tell = [this](const Progress& progress) { progress_line_.tell(progress); };
+        const auto platforms = connect(settings, interrupt_, tell);
+        World world{store,      lock, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
+                    interrupt_, tell, {settings.hubspot.token, settings.pipedrive.token}};
         return sync_contacts(world, pass_options(line_.run, settings));
     }
 

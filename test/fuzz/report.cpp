@@ -225,7 +225,8 @@ void check_others(const Report& report) {
     check_lines(dossier_as_text(dossier));
     const auto check = check_from(report);
     check_json(check_as_json(check, version), "pdhs-sync.check/1");
-    check_lines(check_as_text(check, Terminal::plain));
+    for (const auto& finding : check.findings) check_lines(finding_as_text(finding, Terminal::plain));
+    check_lines(conclusion_as_text(check));
     const auto status = status_from(report);
     check_json(status_as_json(status, version), "pdhs-sync.status/1");
     check_lines(status_as_text(status, Terminal::plain));

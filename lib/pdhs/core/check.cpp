@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "pdhs/core/brakes.h"
+#include "pdhs/core/clock.h"
 #include "pdhs/core/text.h"
 
 namespace pdhs {
@@ -10,9 +11,6 @@ namespace pdhs {
 namespace {
 
 constexpr Millis worth_noticing = std::chrono::seconds{30};
-/// Beyond this the order of events on this machine and on the platform cannot be told (design section 6).
-constexpr Millis beyond_use = std::chrono::minutes{2};
-
 std::string_view usual_shape(Crm crm) {
     return crm == Crm::hubspot ? "a service key (pat-na1- and 36 characters)"
                                : "an API token (40 digits and letters from a to f)";
@@ -83,15 +81,6 @@ Finding create_finding(Crm crm, const PlatformFacts& facts) {
     return fine(topic, "the token may do what its user may; there are none that only read");
 }
 
-std::string amount_of(Millis time) {
-    const auto seconds = std::chrono::round<std::chrono::seconds>(std::chrono::abs(time)).count();
-    const auto rounded = [seconds](long long unit) { return (seconds + unit / 2) / unit; };
-    if (seconds < 120) return fmt::format("{} s", seconds);
-    if (seconds < 7'200) return fmt::format("{} min", rounded(60));
-    if (seconds < 172'800) return fmt::format("{} h", rounded(3'600));
-    return fmt::format("{} days", rounded(86'400));
-}
-
 Finding quota_finding(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy, Time now) {
     const Topic topic{"quota", crm};
     const auto unit = unit_of(crm);
@@ -108,16 +97,6 @@ Finding quota_finding(Crm crm, const PlatformFacts& facts, const CheckPolicy& po
     if (interval <= longest_quiet_interval) return fine(topic, paced);
     return broken(topic, paced + "; for more, raise PDHS_API_SHARE, or see what else uses this account's API",
                   ExitCode::try_later);
-}
-
-/// The clock that is nearest to this machine's; nothing if none was told.
-std::optional<Millis> nearest(const PerCrm<PlatformFacts>& facts) {
-    std::optional<Millis> found;
-    for (const auto crm : both_crms)
-        if (const auto& ahead = facts[crm].ahead;
-            ahead && (!found || std::chrono::abs(*ahead) < std::chrono::abs(*found)))
-            found = ahead;
-    return found;
 }
 
 }  // namespace
@@ -172,15 +151,13 @@ std::vector<Finding> platform_findings(Crm crm, const PlatformFacts& facts, cons
 }
 
 std::vector<Finding> clock_findings(const PerCrm<PlatformFacts>& facts) {
-    const auto ahead = nearest(facts);
+    const auto ahead = nearest_clock({facts.hubspot.ahead, facts.pipedrive.ahead});
     if (!ahead) return {};
     const auto difference = std::chrono::abs(*ahead);
     if (difference < worth_noticing)
         return {fine({"clock", {}}, fmt::format("within {} of the platforms' clocks", amount_of(worth_noticing)))};
-    const auto text = fmt::format("this machine's clock is {} {}: set it, best by NTP (timedatectl set-ntp true)",
-                                  amount_of(difference), *ahead > Millis{0} ? "slow" : "fast");
-    if (difference < beyond_use) return {worth_a_look({"clock", {}}, text)};
-    return {broken({"clock", {}}, text, ExitCode::needs_a_person)};
+    if (difference < most_clock_difference) return {worth_a_look({"clock", {}}, wrong_clock_text(*ahead))};
+    return {broken({"clock", {}}, wrong_clock_text(*ahead), ExitCode::needs_a_person)};
 }
 
 }  // namespace pdhs

@@ -7,8 +7,13 @@ namespace pdhs {
 
 /// How far a pass has come on one platform.
 struct Progress {
-    enum class Step { reading, creating };
-    Step step = Step::reading;
+    enum class Step {
+        asking,   ///< no answer yet
+        waiting,  ///< before a request is tried again, or because of a limit; `total` ms
+        reading,
+        creating,
+    };
+    Step step = Step::asking;
     Crm crm = Crm::hubspot;
     long long done = 0;
     long long total = 0;  ///< 0: not known

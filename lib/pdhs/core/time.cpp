@@ -4,13 +4,27 @@
 
 namespace pdhs {
 
+namespace {
+
+std::string day_text(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date{day};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
+}  // namespace
+
 std::string minute_text(Time time) {
     const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss clock{time - day};
-    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02} UTC", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                       clock.minutes().count());
+    return fmt::format("{} {:02}:{:02} UTC", day_text(day), clock.hours().count(), clock.minutes().count());
+}
+
+std::string second_text(Time time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::hh_mm_ss clock{time - day};
+    return fmt::format("{} {:02}:{:02}:{:02} UTC", day_text(day), clock.hours().count(), clock.minutes().count(),
+                       clock.seconds().count());
 }
 
 }  // namespace pdhs

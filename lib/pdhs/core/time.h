@@ -11,6 +11,8 @@ using Time = std::chrono::sys_time<Millis>;
 
 /// "2026-11-24 07:05 UTC", for people.
 [[nodiscard]] std::string minute_text(Time time);
+/// "2026-11-26 14:05:07 UTC"
+[[nodiscard]] std::string second_text(Time time);
 
 /// The wall clock of this machine. Everything that decides takes a Time instead.
 class Clock {

@@ -16,6 +16,7 @@ struct HttpEndpoint {
     Secret token;
     std::string ca_file;  ///< PEM file of trusted certificates in place of the system's; empty: the system's
     std::string user_agent;
+    std::string setting = {};  ///< of the user, that names the base URL; empty: it is the platform's own
 };
 
 /// Limits of one request (design section "Reading").

@@ -50,22 +50,24 @@ std::string hint_for_certificate(const std::string& reason) {
     return "; to trust another authority, name its file in PDHS_CA_FILE";
 }
 
-/// libcurl names the proxy's host without saying that it is one.
-std::string hint_for_proxy(const std::string& variable) {
-    if (variable.empty()) return {};
-    return "; the variable " + variable + " sends requests through a proxy: is it right, and does the proxy work?";
+/// What of this machine's own sends requests elsewhere. libcurl names the proxy's host without saying that it is one.
+std::string hint_for_way(const Destination& destination) {
+    if (!destination.proxy_variable.empty())
+        return "; the variable " + destination.proxy_variable +
+               " sends requests through a proxy: is it right, and does the proxy work?";
+    if (destination.setting.empty()) return {};
+    return "; " + destination.setting + " sends requests there: is it right, and is a server running there?";
 }
 
 TransportError explain_before_departure(const CurlFailure& failure, const Destination& destination) {
     const auto& host = destination.host;
-    const auto& proxy_variable = destination.proxy_variable;
     const auto reason = reason_of(failure, destination);
     if (failure.code == CURLE_SSL_CACERT_BADFILE) return unreadable_certificates(host, destination.ca_file);
     if (is_untrusted_certificate(failure.code)) return untrusted(host, reason + hint_for_certificate(reason));
-    if (is_refused_handshake(failure)) return untrusted(host, reason + hint_for_proxy(proxy_variable));
+    if (is_refused_handshake(failure)) return untrusted(host, reason + hint_for_way(destination));
     if (failure.code == CURLE_COULDNT_RESOLVE_HOST)
-        return not_sent(host, reason + "; is this machine connected to the network?" + hint_for_proxy(proxy_variable));
-    return not_sent(host, reason + hint_for_proxy(proxy_variable));
+        return not_sent(host, reason + "; is this machine connected to the network?" + hint_for_way(destination));
+    return not_sent(host, reason + hint_for_way(destination));
 }
 
 }  // namespace

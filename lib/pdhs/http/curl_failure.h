@@ -20,6 +20,7 @@ struct CurlFailure {
 /// Where a request was to go, for the explanation.
 struct Destination {
     std::string host;
+    std::string setting;         ///< of the user, that names the host; empty: it is the platform's own
     std::string ca_file;         ///< of trusted certificates; empty: the system's
     std::string proxy_variable;  ///< the environment variable that names a proxy for it; empty: there is none
     std::string proxy;           ///< what that variable holds, perhaps with a password

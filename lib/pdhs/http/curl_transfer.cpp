@@ -197,8 +197,8 @@ void CurlTransfer::finish(CURLcode code) {
     }
     const auto departure = may_have_left() ? Departure::possible : Departure::ruled_out;
     const auto reason = setup_.endpoint.token.redacted_from(error_text_.data());
-    outcome_ =
-        explain({code, departure, reason}, {setup_.host, setup_.endpoint.ca_file, setup_.proxy_variable, setup_.proxy});
+    outcome_ = explain({code, departure, reason}, {setup_.host, setup_.endpoint.setting, setup_.endpoint.ca_file,
+                                                   setup_.proxy_variable, setup_.proxy});
 }
 
 HttpOutcome CurlTransfer::take_outcome() {

@@ -23,13 +23,6 @@ int colour_of(Grade grade) {
     return grade == Grade::warning ? 33 : 31;
 }
 
-std::string finding_line(const Finding& finding, Terminal terminal) {
-    const auto grade = fmt::format("{:<8}", name_of(finding.grade));
-    const auto shown_grade =
-        terminal == Terminal::plain ? grade : fmt::format("\x1b[{}m{}\x1b[0m", colour_of(finding.grade), grade);
-    return fmt::format("{} {:<17} {}\n", shown_grade, title_of(finding), shown(finding.text));
-}
-
 std::string verdict_of(const CheckReport& report) {
     const auto count = [&](Grade grade) {
         return std::count_if(report.findings.begin(), report.findings.end(),
@@ -88,10 +81,15 @@ std::string first_pass_text(const FirstPass& pass) {
 
 }  // namespace
 
-std::string check_as_text(const CheckReport& report, Terminal terminal) {
-    std::string text;
-    for (const auto& finding : report.findings) text += finding_line(finding, terminal);
-    text += "\n" + verdict_of(report) + "\n";
+std::string finding_as_text(const Finding& finding, Terminal terminal) {
+    const auto grade = fmt::format("{:<8}", name_of(finding.grade));
+    const auto shown_grade =
+        terminal == Terminal::plain ? grade : fmt::format("\x1b[{}m{}\x1b[0m", colour_of(finding.grade), grade);
+    return fmt::format("{} {:<17} {}\n", shown_grade, title_of(finding), shown(finding.text));
+}
+
+std::string conclusion_as_text(const CheckReport& report) {
+    auto text = "\n" + verdict_of(report) + "\n";
     const bool is_ready = report.exit_code() == ExitCode::ok || report.exit_code() == ExitCode::contacts_failed;
     if (report.forecast && is_ready) text += forecast_text(*report.forecast);
     if (report.first_pass) text += first_pass_text(*report.first_pass);

@@ -27,9 +27,15 @@ int open_descriptor(const std::string& path) {
     return ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, private_mode);
 }
 
-Unexpected refuse(const std::string& path, std::string_view why) {
-    return fail(ErrorKind::log, fmt::format("log file {}: {}; name another one with --log-file or PDHS_LOG",
-                                            printable(repair_utf8(path)), why));
+Unexpected refuse(const std::string& path, std::string_view why, std::string_view or_else = "") {
+    return fail(ErrorKind::log, fmt::format("log file {}: {}; {}name another one with --log-file or PDHS_LOG",
+                                            printable(repair_utf8(path)), why, or_else));
+}
+
+Unexpected refuse(const std::string& path, int code) {
+    const auto reason = std::generic_category().message(code);
+    const bool lacks_folder = code == ENOENT || code == ENOTDIR;
+    return refuse(path, reason, lacks_folder ? "its folder does not exist: make the folder, or " : "");
 }
 
 void make_blocking(int descriptor) {
@@ -64,12 +70,10 @@ class FileLock {
 
 Result<std::unique_ptr<LogFile>> LogFile::open(const std::string& path, long long max_bytes) {
     const int descriptor = open_descriptor(path);
-    if (descriptor < 0)
-        return refuse(path,
-                      errno == ENXIO ? "is a pipe or a socket, not a file" : std::generic_category().message(errno));
+    if (descriptor < 0) return errno == ENXIO ? refuse(path, "is a pipe or a socket, not a file") : refuse(path, errno);
     std::unique_ptr<LogFile> file(new LogFile(path, max_bytes, descriptor));
     struct stat status {};
-    if (::fstat(descriptor, &status) != 0) return refuse(path, std::generic_category().message(errno));
+    if (::fstat(descriptor, &status) != 0) return refuse(path, errno);
     file->may_rotate_ = S_ISREG(status.st_mode) && path != "/dev/stderr" && max_bytes > 0;
     if (path == "/dev/stderr") return file;
     if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode)) return refuse(path, "is no regular file");
@@ -84,11 +88,11 @@ Result<void> LogFile::check(const std::string& path) {
     if (::stat(path.c_str(), &status) == 0) {
         if (!S_ISREG(status.st_mode) && !S_ISCHR(status.st_mode)) return refuse(path, "is no regular file");
         if (::access(path.c_str(), W_OK) == 0) return {};
-        return refuse(path, std::generic_category().message(errno));
+        return refuse(path, errno);
     }
     const auto folder = std::filesystem::path(path).parent_path().string();
     if (errno == ENOENT && ::access(folder.empty() ? "." : folder.c_str(), W_OK | X_OK) == 0) return {};
-    return refuse(path, std::generic_category().message(errno));
+    return refuse(path, errno);
 }
 
 LogFile::LogFile(std::string path, long long max_bytes, int descriptor)

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "pdhs/report/groups.h"
 #include "pdhs/report/summary.h"
 #include "pdhs/report/words.h"
@@ -29,6 +31,15 @@ std::string health_line(const Status& status) {
     return fmt::format("{} That is longer ago than the {} of --max-age.", age, duration_text(*status.greatest_age));
 }
 
+/// The first to be told when passes do not end well: why.
+std::string last_error_line(const Status& status) {
+    const auto ended = std::find_if(status.passes.begin(), status.passes.end(),
+                                    [](const PastPass& pass) { return pass.exit_code.has_value(); });
+    if (ended == status.passes.end() || ended->error.empty()) return {};
+    return fmt::format("The last pass that ended was number {}, {} ({}): {}\n", ended->pass,
+                       ago(ended->started, status.now), outcome_of(*ended), shown(ended->error));
+}
+
 std::string created_text(const PastPass& pass) {
     if (pass.created.hubspot + pass.created.pipedrive == 0) return {};
     return fmt::format(", {} created on Pipedrive, {} on HubSpot", with_thousands(pass.created.pipedrive),
@@ -37,7 +48,7 @@ std::string created_text(const PastPass& pass) {
 
 std::string pass_line(const PastPass& pass) {
     const auto error = pass.error.empty() ? std::string{} : ": " + shown(pass.error);
-    return fmt::format("  {}  {}  {}{}{}\n", pass.pass, minute_text(pass.started), outcome_of(pass), created_text(pass),
+    return fmt::format("  {}  {}  {}{}{}\n", pass.pass, second_text(pass.started), outcome_of(pass), created_text(pass),
                        error);
 }
 
@@ -80,10 +91,17 @@ std::string platform_text(const Status& status, Crm crm) {
     return text;
 }
 
+std::string held_text(const Status& status) {
+    const auto held = std::count_if(status.actions.begin(), status.actions.end(),
+                                    [](const Action& action) { return action.what == Action::Do::hold; });
+    if (held == 0) return {};
+    return fmt::format("; {} more {} held back, see below", with_thousands(held), held == 1 ? "is" : "are");
+}
+
 std::string totals(const Status& status) {
-    return fmt::format("{} are on both sides; {} wait to be created on Pipedrive, {} on HubSpot\n",
+    return fmt::format("{} are on both sides; {} wait to be created on Pipedrive, {} on HubSpot{}\n",
                        with_thousands(status.bonds), with_thousands(status.to_create.pipedrive),
-                       with_thousands(status.to_create.hubspot));
+                       with_thousands(status.to_create.hubspot), held_text(status));
 }
 
 }  // namespace
@@ -93,7 +111,7 @@ std::string status_as_text(const Status& status, Terminal terminal) {
     auto text = terminal == Terminal::plain
                     ? headline + '\n'
                     : fmt::format("\x1b[{}m{}\x1b[0m\n", is_healthy(status) ? 32 : 31, headline);
-    text += hindrances(status) + '\n';
+    text += last_error_line(status) + hindrances(status) + '\n';
     for (const auto crm : both_crms) text += platform_text(status, crm);
     text += totals(status);
     for (const auto& group : grouped(status.actions)) text += group_text(group);

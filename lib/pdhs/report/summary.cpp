@@ -13,9 +13,12 @@ namespace pdhs {
 
 namespace {
 
+/// Contacts. Where the pass itself was kept from its work, "nothing failed" would sound wrong.
 std::string failures_text(const Report& report) {
+    if (report.dry_run) return "";
     const auto failed = report.platforms.hubspot.failed + report.platforms.pipedrive.failed;
-    return failed == 0 ? "nothing failed" : fmt::format("{} failed", with_thousands(failed));
+    if (failed > 0) return fmt::format(", {} failed", with_thousands(failed));
+    return report.error ? "" : ", nothing failed";
 }
 
 std::string creates_text(const Report& report) {
@@ -70,9 +73,8 @@ std::string shown(std::string_view text) {
 }
 
 std::string verdict_line(const Report& report) {
-    const auto failures = report.dry_run ? std::string{} : ", " + failures_text(report);
     return fmt::format("{}: {}{}{} ({})", pass_name(report),
-                       report.paced ? "paced, " + creates_text(report) : creates_text(report), failures,
+                       report.paced ? "paced, " + creates_text(report) : creates_text(report), failures_text(report),
                        hindrance_text(report.exit_code), duration_text(report.duration));
 }
 

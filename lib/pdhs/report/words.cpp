@@ -62,7 +62,8 @@ std::string_view advice_for(ExitCode exit_code) {
         case ExitCode::needs_a_person:
             return "Waiting will not help: do what stands above.";
         case ExitCode::try_later:
-            return "Nothing is lost: the next passes go on from here by themselves.";
+            return "Nothing is lost: the next passes go on from here by themselves. If it lasts, 'pdhs-sync check' "
+                   "helps to find out why.";
         case ExitCode::braked:
             return "Look whether this is what you want; the error above says how to let it through.";
         case ExitCode::locked:

@@ -123,6 +123,8 @@ void take_platforms(const Sources& sources, Settings& settings, Problems& proble
     problems.add(take(sources, "HUBSPOT_API_Key", settings.hubspot.token, parse_token));
     problems.add(take(sources, "HUBSPOT_BASE_URL", settings.hubspot.base_url, parse_base_url));
     problems.add(take(sources, "PIPEDRIVE_BASE_URL", settings.pipedrive.base_url, parse_base_url));
+    settings.hubspot.has_default_base_url = !sources.find("HUBSPOT_BASE_URL");
+    settings.pipedrive.has_default_base_url = !sources.find("PIPEDRIVE_BASE_URL");
     problems.add(take(sources, "PDHS_HUBSPOT_API", settings.hubspot_api, parse_hubspot_api));
     problems.add(take_ca_file(sources, settings.ca_file));
     problems.add(check_exchanged_tokens(settings));

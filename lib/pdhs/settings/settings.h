@@ -17,7 +17,8 @@ enum class OnMissing { recreate, ignore };
 /// How one platform is reached.
 struct PlatformSettings {
     Secret token;
-    std::string base_url;  ///< scheme://host[:port]
+    std::string base_url;              ///< scheme://host[:port]
+    bool has_default_base_url = true;  ///< that of the platform itself
 };
 
 /// Everything that a pass can be told, checked and complete.

@@ -61,15 +61,19 @@ std::string owner_of_another(const struct stat& found) {
     return fmt::format(" (of the user {})", user->pw_name);
 }
 
-Result<void> check_is_writable(const std::string& path) {
-    if (::access(path.c_str(), R_OK | W_OK) == 0) return {};
-    const auto why = std::strerror(errno);
+/// `verb`: what cannot be done, as "read".
+Unexpected no_access(const std::string& path, std::string_view verb, int code) {
     struct stat found {};
     const auto owner = ::stat(path.c_str(), &found) == 0 ? owner_of_another(found) : "";
     return fail(ErrorKind::state,
-                fmt::format("the state file {}{} cannot be written: {}; run as its owner, make it readable and "
+                fmt::format("the state file {}{} cannot be {}: {}; run as its owner, make it readable and "
                             "writable for this user, or name another file with --state",
-                            path, owner, why));
+                            path, owner, verb, std::strerror(code)));
+}
+
+Result<void> check_is_writable(const std::string& path) {
+    if (::access(path.c_str(), R_OK | W_OK) == 0) return {};
+    return no_access(path, "written", errno);
 }
 
 std::string folder_of(const std::string& path) {
@@ -107,7 +111,8 @@ Result<void> check_state_file(const std::string& path) {
     if (::lstat(path.c_str(), &found) == 0) {
         if (!S_ISREG(found.st_mode)) return no_plain_file(path, found.st_mode);
         PDHS_CHECK(check_is_writable(path));
-        if ((found.st_mode & others) != 0 && found.st_uid != ::geteuid()) return readable_by_others(path, EPERM);
+        const bool may_change_mode = found.st_uid == ::geteuid() || ::geteuid() == 0;
+        if ((found.st_mode & others) != 0 && !may_change_mode) return readable_by_others(path, EPERM);
         return check_folder_of(path);
     }
     if (errno != ENOENT) return cannot_be_made(path, errno);
@@ -119,10 +124,11 @@ Result<bool> state_file_exists(const std::string& path) {
     struct stat found {};
     if (::stat(path.c_str(), &found) == 0) {
         if (!S_ISREG(found.st_mode)) return no_plain_file(path, found.st_mode);
+        if (::access(path.c_str(), R_OK) != 0) return no_access(path, "read", errno);
         return true;
     }
     if (errno == ENOENT || errno == ENOTDIR) return false;
-    return fail(ErrorKind::state, fmt::format("the state file {} cannot be read: {}", path, std::strerror(errno)));
+    return no_access(path, "read", errno);
 }
 
 bool is_cut_within_a_page(const std::string& path, long long page_size) {

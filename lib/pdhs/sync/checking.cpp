@@ -6,6 +6,7 @@
 #include <future>
 #include <mutex>
 
+#include "pdhs/core/clock.h"
 #include "pdhs/report/words.h"
 #include "pdhs/sync/accounts.h"
 #include "pdhs/sync/pass.h"
@@ -31,12 +32,6 @@ Finding last_good_finding(const Status& status) {
     const auto text = fmt::format("the last good one was {} ago", duration_text(age));
     if (age <= worth_asking) return fine(topic, text);
     return worth_a_look(topic, text + ": is it scheduled? 'pdhs-sync status' shows the last ones");
-}
-
-/// How far the platform's clock is ahead of this machine's, which told these times before and after it was asked.
-Millis clock_difference(Time theirs, Time before, Time after) {
-    if (theirs < before) return theirs - before;
-    return theirs > after ? theirs - after : Millis{0};
 }
 
 Forecast forecast_of(Crm crm, const Status& status, const PassOptions& options) {
@@ -109,7 +104,7 @@ class Checking {
     }
 
     Result<void> ask_in_turn(Crm crm, PlatformFacts& facts) {
-        if (world_.progress) world_.progress({Progress::Step::reading, crm});
+        if (world_.progress) world_.progress({Progress::Step::asking, crm});
         auto account = world_.platforms[crm]->who_am_i();
         PDHS_CHECK(spend(crm, account.usage));
         facts.account = std::move(account.id);

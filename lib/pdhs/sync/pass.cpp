@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "pdhs/core/clock.h"
 #include "pdhs/core/verdict.h"
 #include "pdhs/sync/accounts.h"
 #include "pdhs/sync/applying.h"
@@ -20,6 +21,9 @@
 namespace pdhs {
 
 namespace {
+
+/// Whether the last pass that saw a platform's clock found this machine's wrong.
+constexpr auto clock_was_wrong = "clock_was_wrong";
 
 using Instant = std::chrono::steady_clock::time_point;
 
@@ -98,6 +102,7 @@ class Pass {
     Result<void> read() {
         readings_ = read_both(world_, tasks_, options_.share_percent);
         for (const auto crm : both_crms) PDHS_CHECK(keep_reading(crm));
+        PDHS_CHECK(judge_clock());
         for (const auto crm : both_crms) PDHS_CHECK(read_what_is_left(crm));
         for (const auto crm : both_crms) PDHS_CHECK(look_for_missing_ones(crm));
         return {};
@@ -149,6 +154,18 @@ class Pass {
         tell_unusable(crm);
         PDHS_CHECK(notice_missing_ones(crm));
         return polling_.keep(crm, reading);
+    }
+
+    /// A wrong clock is told in each report, and logged when it is found.
+    Result<void> judge_clock() {
+        const auto ahead = nearest_clock({readings_.hubspot.clock_ahead(), readings_.pipedrive.clock_ahead()});
+        if (!ahead) return {};
+        const bool is_wrong = std::chrono::abs(*ahead) >= most_clock_difference;
+        if (is_wrong) report_.warnings.push_back(wrong_clock_text(*ahead));
+        PDHS_TRY(const auto logged, world_.store.get_value(clock_was_wrong));
+        if (is_wrong == (logged == "1")) return {};
+        if (is_wrong) teller_->warning(wrong_clock_text(*ahead));
+        return world_.store.set_value(clock_was_wrong, is_wrong ? "1" : "0");
     }
 
     /// Before the listing counts as done: a pass that is killed in between lists again.

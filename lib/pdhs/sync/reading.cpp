@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <future>
 
+#include "pdhs/core/clock.h"
+
 namespace pdhs {
 
 namespace {
@@ -23,6 +25,7 @@ class Reader {
             const auto sink = [this](const Page& page) { return take(page); };
             reading_.end = world_.platforms[crm_]->changed_since(*task_.order.since, sink);
         }
+        reading_.ended = world_.clock.now();
         reading_.began = reading_.end.began.value_or(reading_.at);
         reading_.platform_time = PlatformTime(reading_.began, started);
         return std::move(reading_);
@@ -110,6 +113,11 @@ class Reader {
 };
 
 }  // namespace
+
+std::optional<Millis> Reading::clock_ahead() const {
+    if (!end.began) return std::nullopt;
+    return clock_difference(*end.began, at, ended);
+}
 
 Reading read_one(World& world, Crm crm, ReadingTask task, int share_percent) {
     return Reader(world, crm, std::move(task), share_percent).run();

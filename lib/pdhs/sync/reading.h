@@ -22,6 +22,7 @@ struct Reading {
     ReadEnd end;
     Time began{};                             ///< by the platform's `Date`; by this machine's clock if it sends none
     Time at{};                                ///< by this machine's clock
+    Time ended{};                             ///< by this machine's clock
     std::optional<Time> listing_began = {};   ///< the `Date` of the listing's very first page
     Time listing_at{};                        ///< when the listing began, by this machine's clock
     PlatformTime platform_time;               ///< for stamping intents
@@ -35,6 +36,8 @@ struct Reading {
     std::optional<Error> state_error = {};  ///< the mirror could not be written
 
     [[nodiscard]] bool is_complete() const { return end.complete; }
+    /// How far the platform's clock is ahead of this machine's; nothing if it was not told.
+    [[nodiscard]] std::optional<Millis> clock_ahead() const;
 };
 
 /// Reads the platforms as ordered, both at once, each page into the mirror as it arrives. What is not to be read stays

@@ -95,6 +95,10 @@ void Teller::failure(Crm crm, const std::string& kind, const std::string& messag
     write(LogLevel::debug, message, {{"platform", std::string(name_of(crm))}, {"reason", kind}});
 }
 
+void Teller::warning(const std::string& message) {
+    write(LogLevel::warn, message, {});
+}
+
 void Teller::summary(const Report& report) {
     LogFields fields{{"exit_code", static_cast<long long>(report.exit_code)}, {"duration_ms", report.duration.count()}};
     static constexpr PerCrm<std::string_view> read{"hubspot_read", "pipedrive_read"};

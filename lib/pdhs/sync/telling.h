@@ -24,6 +24,8 @@ class Teller {
     void reading(Crm crm, const PlatformReport& report);
     /// A platform's part ended early, at level debug: the summary says it to everybody.
     void failure(Crm crm, const std::string& kind, const std::string& message);
+    /// Something that is no error, but worth knowing.
+    void warning(const std::string& message);
     /// The one line that every pass writes.
     void summary(const Report& report);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pdhs/core/clock.h"
 #include "support/catch.h"
 
 using namespace pdhs;
@@ -172,6 +173,16 @@ TEST_CASE("the shape of a token counts only where it is not accepted") {
     CHECK(token_finding(Crm::hubspot, facts).grade == Grade::warning);
     facts.account_failure = failure(FailureKind::unreachable);
     CHECK(token_finding(Crm::hubspot, facts).grade == Grade::ok);
+}
+
+TEST_CASE("a clock is wrong by what no travel of the answer explains") {
+    const Time noon{12h};
+    CHECK(clock_difference(noon + 5s, noon, noon + 9s) == Millis{0});
+    CHECK(clock_difference(noon + 10s, noon, noon + 9s) == Millis{1s});
+    CHECK(clock_difference(noon - 10s, noon, noon + 9s) == Millis{-10s});
+    CHECK(nearest_clock({}) == std::nullopt);
+    CHECK(nearest_clock({{}, Millis{3s}}) == Millis{3s});
+    CHECK(nearest_clock({Millis{-2s}, Millis{3s}}) == Millis{-2s});
 }
 
 TEST_CASE("the nearest clock of a platform judges this machine's") {

@@ -32,6 +32,15 @@ TEST_CASE("nobody listens: not sent") {
     CHECK_THAT(error.message, contains("cannot reach " + host + ": "));
 }
 
+TEST_CASE("where a setting sends requests, it is named when nothing is there") {
+    const auto host = "127.0.0.1:" + std::to_string(closed_port());
+    auto somewhere = endpoint("http://" + host);
+    somewhere.setting = "HUBSPOT_BASE_URL";
+    Client client(std::move(somewhere));
+    CHECK_THAT(error_of(client.http->send(post(Repeatable::never)), host).message,
+               contains("; HUBSPOT_BASE_URL sends requests there"));
+}
+
 TEST_CASE("a name that does not exist: not sent") {
     Client client("https://name.invalid");
     const auto error = error_of(client.http->send(post(Repeatable::never)), "name.invalid");

@@ -16,6 +16,12 @@ CheckReport sample_check() {
     return report;
 }
 
+std::string check_as_text(const CheckReport& report, Terminal terminal) {
+    std::string text;
+    for (const auto& finding : report.findings) text += finding_as_text(finding, terminal);
+    return text + conclusion_as_text(report);
+}
+
 }  // namespace
 
 TEST_CASE("what was looked at, one line each, then what passes cost") {

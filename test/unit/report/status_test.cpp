@@ -38,6 +38,7 @@ Status sample_status() {
 TEST_CASE("how things stand, for a person") {
     const auto text = status_as_text(sample_status(), Terminal::plain);
     CHECK_THAT(text, contains("The last good pass was number 11, 1 min 30 s ago (2026-09-21 "));
+    CHECK_THAT(text, contains("The last pass that ended was number 12, 1 min 0 s ago (exit 4): HubSpot: "));
     CHECK_THAT(text, contains("A brake holds since 2026-09-21 14:13 UTC: too few\n"));
     CHECK_THAT(text, contains("Pipedrive is left alone since 2026-09-21 14:13 UTC, until 2026-09-21 14:28 UTC at the "
                               "latest: turned away\n"));
@@ -48,8 +49,8 @@ TEST_CASE("how things stand, for a person") {
     CHECK_THAT(text, contains("3 records were not in the last listing"));
     CHECK_THAT(text, contains("12,000 are on both sides; 6 wait to be created on Pipedrive, 5 on HubSpot\n"));
     CHECK_THAT(text, contains("Not created on Pipedrive - all addresses are shared"));
-    CHECK_THAT(text, contains("  13  2026-09-21 14:12 UTC  not ended: it runs, or was killed\n"));
-    CHECK_THAT(text, contains("  11  2026-09-21 14:11 UTC  exit 0, 1 created on Pipedrive, 2 on HubSpot\n"));
+    CHECK_THAT(text, contains("  13  2026-09-21 14:12:50 UTC  not ended: it runs, or was killed\n"));
+    CHECK_THAT(text, contains("  11  2026-09-21 14:11:50 UTC  exit 0, 1 created on Pipedrive, 2 on HubSpot\n"));
     CHECK(text.find('\x1b') == std::string::npos);
 }
 
@@ -61,6 +62,15 @@ TEST_CASE("a state without a good pass says so, and one that is too old") {
     CHECK(status_as_text(status, Terminal::colour).rfind("\x1b[31m", 0) == 0);
     status.last_good.reset();
     CHECK(status_as_text(status, Terminal::plain).rfind("There was no good pass yet", 0) == 0);
+}
+
+TEST_CASE("who is held back is no more told as nobody who waits") {
+    auto status = sample_status();
+    status.to_create = {};
+    status.actions.push_back(skipped_action("shared_address"));
+    status.actions.back().what = Action::Do::hold;
+    CHECK_THAT(status_as_text(status, Terminal::plain),
+               contains("0 wait to be created on Pipedrive, 0 on HubSpot; 1 more is held back, see below\n"));
 }
 
 TEST_CASE("how things stand, as JSON") {

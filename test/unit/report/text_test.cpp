@@ -44,6 +44,10 @@ TEST_CASE("the first line is the verdict") {
           "Pass 12: 3 created on Pipedrive, 1 on HubSpot (1 of them again), 1,001 failed, to be continued (1.4 s)");
     report.exit_code = ExitCode::braked;
     CHECK_THAT(first_line_of(report), contains(", braked (1.4 s)"));
+    report.platforms = {};
+    report.exit_code = ExitCode::needs_a_person;
+    report.error = ReportError{"unauthorized", "HubSpot does not accept the token"};
+    CHECK(first_line_of(report) == "Pass 12: nothing created, needs you (1.4 s)");
 }
 
 TEST_CASE("a dry run says what would be, from its actions") {

@@ -17,6 +17,15 @@ Settings loaded(const SettingOptions& options = {}, const Environment& environme
 
 }  // namespace
 
+TEST_CASE("a base URL that is set is not the platform's own") {
+    const Folder folder;
+    folder.write(".env", tokens + "HUBSPOT_BASE_URL=http://localhost:1\n");
+    const auto settings = load_settings({}, {});
+    REQUIRE(settings);
+    CHECK_FALSE(settings->hubspot.has_default_base_url);
+    CHECK(settings->pipedrive.has_default_base_url);
+}
+
 TEST_CASE("two tokens are enough, the rest has defaults") {
     const Folder folder;
     folder.write(".env", tokens);

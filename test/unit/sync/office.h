@@ -41,6 +41,7 @@ struct Office {
     FakePlatform hubspot{Crm::hubspot};
     FakePlatform pipedrive{Crm::pipedrive};
     std::string state_path = folder.file("pdhs-sync.db");
+    Millis platforms_ahead{0};  ///< their clocks, of ours
     PerCrm<Secret> tokens{Secret("pat-na1-one"), Secret("0123456789")};
 
     /// A pass that reads both sides in full.
@@ -51,8 +52,8 @@ struct Office {
 
     /// A pass as a schedule runs it.
     Report scheduled_pass(const PassOptions& options = {}) {
-        hubspot.set_date(clock.now());
-        pipedrive.set_date(clock.now());
+        hubspot.set_date(clock.now() + platforms_ahead);
+        pipedrive.set_date(clock.now() + platforms_ahead);
         auto lock = PassLock::take(state_path, Millis{0}, interrupt);
         REQUIRE(lock.has_value());
         auto store = options.mode == RunMode::dry ? Store::open_copy(state_path) : Store::open(state_path);

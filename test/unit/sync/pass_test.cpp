@@ -81,6 +81,27 @@ TEST_CASE("later, one platform's failure stops only what rests on it, and old so
     CHECK(report.platforms.pipedrive.created == 1);
 }
 
+TEST_CASE("a wrong clock of this machine is in each report, and once in the log") {
+    Office office;
+    const auto times_logged = [&office] {
+        return std::count_if(office.log.messages.begin(), office.log.messages.end(), [](const std::string& message) {
+            return message.find("this machine's clock is") != std::string::npos;
+        });
+    };
+    office.platforms_ahead = 119s;
+    CHECK(office.pass().warnings.empty());
+    for (int pass = 0; pass < 3; ++pass) {
+        office.platforms_ahead = -1h;
+        CHECK_THAT(office.pass().warnings.at(0), contains("this machine's clock is 60 min fast"));
+        CHECK(times_logged() == 1);
+    }
+    office.platforms_ahead = 0s;
+    CHECK(office.pass().warnings.empty());
+    office.platforms_ahead = 1h;
+    CHECK(office.pass().warnings.size() == 1);
+    CHECK(times_logged() == 2);
+}
+
 TEST_CASE("a lost answer is never followed by a blind repeat on Pipedrive") {
     for (const auto fate : {Fate::lost_after_effect, Fate::lost_before_effect}) {
         Office office;
