@@ -173,6 +173,9 @@ TEST_CASE("the shape of a token counts only where it is not accepted") {
     CHECK(token_finding(Crm::hubspot, facts).grade == Grade::warning);
     facts.account_failure = failure(FailureKind::unreachable);
     CHECK(token_finding(Crm::hubspot, facts).grade == Grade::ok);
+    facts.account_failure.reset();
+    facts.block = Block{FailureKind::blocked, "turned away", Time{}, Time{1h}, 1, Time{}};
+    CHECK_THAT(token_finding(Crm::hubspot, facts).text, !contains("accepted"));
 }
 
 TEST_CASE("a clock is wrong by what no travel of the answer explains") {

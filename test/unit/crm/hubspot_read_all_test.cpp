@@ -195,6 +195,18 @@ TEST_CASE_METHOD(Listing, "a bad token ends the read at once") {
     CHECK(end.usage.requests == 1);
 }
 
+TEST_CASE_METHOD(Listing, "what left twice, on a kept connection that was dead, is paid twice") {
+    auto page = answer(200, results_json({contact_json("3", "c@x.org")}));
+    page.times_sent = 2;
+    server.then(page);
+    auto lost = no_answer(TransportError::Kind::lost);
+    CHECK(list().usage.requests == 2);
+    lost.times_sent = 3;
+    server.then(lost);
+    server.then(page);
+    CHECK(list().usage.requests == 5);
+}
+
 TEST_CASE_METHOD(Listing, "what never left is tried again and costs nothing") {
     for (int tries = 0; tries < 4; ++tries) server.then(no_answer(TransportError::Kind::not_sent));
     const auto end = list();
