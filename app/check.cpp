@@ -57,21 +57,25 @@ class Check {
     Check(const CommandLine& line, const Clock& clock, Interrupt& interrupt)
         : line_(line), clock_(clock), interrupt_(interrupt), progress_line_(stderr) {}
 
-    CheckReport run() {
+    ExitCode run() {
         const auto settings = load_settings(line_.settings, current_environment());
         if (settings)
             check_with(*settings);
         else
             add_problems(settings.error().message);
         if (interrupt_.requested()) add_interrupt();
-        return std::move(report_);
+        const bool is_json = line_.check.format == OutputFormat::json;
+        write(is_json ? check_as_json(report_, program_version()) + "\n" : conclusion_as_text(report_));
+        return was_written_ ? report_.exit_code() : ExitCode::unusable;
     }
 
   private:
-    /// For people at once: what follows may take a while.
+    void write(const std::string& text) { was_written_ = was_written_ && write_report(text); }
+
+    /// For people at once: asking the platforms, which comes last, may take a while.
     void add(Finding finding) {
         progress_line_.clear();
-        if (line_.check.format == OutputFormat::text) write_report(finding_as_text(finding, terminal_of_stdout()));
+        if (line_.check.format == OutputFormat::text) write(finding_as_text(finding, terminal_of_stdout()));
         report_.findings.push_back(std::move(finding));
     }
 
@@ -147,13 +151,11 @@ class Check {
     Interrupt& interrupt_;
     ProgressLine progress_line_;
     CheckReport report_;
+    bool was_written_ = true;
 };
 
 }  // namespace
 
 ExitCode check(const CommandLine& line, const Clock& clock, Interrupt& interrupt) {
-    const auto report = Check(line, clock, interrupt).run();
-    const bool is_json = line.check.format == OutputFormat::json;
-    const auto rest = is_json ? check_as_json(report, program_version()) + "\n" : conclusion_as_text(report);
-    return write_report(rest) ? report.exit_code() : ExitCode::unusable;
+    return Check(line, clock, interrupt).run();
 }

@@ -19,7 +19,7 @@ class ToldSleeper final : public Sleeper {
 
     [[nodiscard]] bool sleep(Millis time) override {
         constexpr Millis worth_telling{1'000};
-        if (tell_ && time >= worth_telling) tell_({Progress::Step::waiting, crm_, 0, time.count()});
+        if (tell_ && time >= worth_telling) tell_({Progress::Step::pausing, crm_, 0, time.count()});
         return sleeper_->sleep(time);
     }
 

@@ -283,7 +283,8 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
         return to_print(std::string(call.what()) + '\n');
     } catch (const CLI::ParseError& error) {
         const auto& named = parsed_app(app);
-        return usage_error(error, app.remaining(true), &named == &app ? "" : named.get_name());
+        if (&named == &app) return usage_error(error, {app.remaining(), {}}, "");
+        return usage_error(error, {app.remaining(), named.remaining()}, named.get_name());
     }
     raw.line.command = command_of(app);
     if (raw.line.command == CommandLine::Command::no_command) raw.line.text = help_of(app);

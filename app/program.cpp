@@ -18,8 +18,7 @@ int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt
     }
     switch (line->command) {
         case CommandLine::Command::show_text:
-            write_report(line->text);
-            return 0;
+            return write_report(line->text) ? 0 : static_cast<int>(pdhs::ExitCode::unusable);
         case CommandLine::Command::no_command:
             write_text(stderr, line->text);
             return static_cast<int>(pdhs::ExitCode::unusable);

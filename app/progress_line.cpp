@@ -6,31 +6,29 @@
 
 namespace {
 
-std::string told(const pdhs::Progress& progress) {
-    const auto title = title_of(progress.crm);
-    switch (progress.step) {
-        case pdhs::Progress::Step::asking:
-            return fmt::format("{}: asked, no answer yet", title);
-        case pdhs::Progress::Step::waiting:
-            return fmt::format("{}: asked again in {} s", title, (progress.total + 999) / 1'000);
-        case pdhs::Progress::Step::reading:
-            return fmt::format("{}: {} read", title, progress.done);
-        case pdhs::Progress::Step::creating:
-            break;
-    }
-    return fmt::format("{}: creating, {} of {} done", title, progress.done, progress.total);
+std::string state_of(const pdhs::Progress& progress) {
+    using Step = pdhs::Progress::Step;
+    if (progress.step == Step::reading) return fmt::format("{} read", progress.done);
+    if (progress.step == Step::creating) return fmt::format("creating, {} of {} done", progress.done, progress.total);
+    return progress.step == Step::failed ? "failed" : "asked, no answer yet";
 }
 
 }  // namespace
 
 void ProgressLine::tell(const pdhs::Progress& progress) {
     const std::lock_guard guard(mutex_);
-    latest_[progress.crm] = progress;
-    draw();
+    auto& part = parts_[progress.crm];
+    if (progress.step == pdhs::Progress::Step::pausing)
+        part.pause = fmt::format(" (a pause of {} s)", (progress.total + 999) / 1'000);
+    else
+        part = {fmt::format("{}: {}", title_of(progress.crm), state_of(progress)), ""};
+    if (!parts_.hubspot.text.empty() || !parts_.pipedrive.text.empty()) draw();
 }
 
 void ProgressLine::draw() {
-    write_text(terminal_, fmt::format("\r\x1b[K{}   {}", told(latest_.hubspot), told(latest_.pipedrive)));
+    const auto whole = [](const Part& part) { return part.text.empty() ? "" : part.text + part.pause; };
+    const auto* const gap = parts_.hubspot.text.empty() || parts_.pipedrive.text.empty() ? "" : "   ";
+    write_text(terminal_, fmt::format("\r\x1b[K{}{}{}", whole(parts_.hubspot), gap, whole(parts_.pipedrive)));
     is_drawn_ = true;
 }
 

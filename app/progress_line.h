@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdio>
 #include <mutex>
+#include <string>
 
 #include "pdhs/core/progress.h"
 
@@ -17,9 +18,14 @@ class ProgressLine {
   private:
     void draw();
 
+    /// What is told of one platform; empty before anything was.
+    struct Part {
+        std::string text;
+        std::string pause;
+    };
+
     std::FILE* terminal_;
     std::mutex mutex_;
-    pdhs::PerCrm<pdhs::Progress> latest_{{pdhs::Progress::Step::asking, pdhs::Crm::hubspot},
-                                         {pdhs::Progress::Step::asking, pdhs::Crm::pipedrive}};
+    pdhs::PerCrm<Part> parts_;
     bool is_drawn_ = false;
 };

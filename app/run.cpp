@@ -46,8 +46,9 @@ class Run {
         auto report = pass();
         Report shown = report ? std::move(*report) : failed(report.error());
         progress_line_.clear();
-        write(shown);
-        return shown.exit_code;
+        // What a real pass did is told by its status all the same.
+        const bool is_in_vain = !write(shown) && line_.run.dry_run;
+        return is_in_vain ? ExitCode::unusable : shown.exit_code;
     }
 
   private:
@@ -121,11 +122,12 @@ class Run {
         return report;
     }
 
-    void write(const Report& report) const {
+    /// Whether the report reached its reader, if it is wanted.
+    bool write(const Report& report) const {
         if (report.error && is_worth_stderr(report.exit_code) && !will_be_read_below(report))
             write_error(report.error->message);
-        if (line_.run.quiet) return;
-        if (line_.run.format != OutputFormat::text || report.pass > 0) write_report(formatted(report));
+        const bool is_wanted = !line_.run.quiet && (line_.run.format != OutputFormat::text || report.pass > 0);
+        return !is_wanted || write_report(formatted(report));
     }
 
     [[nodiscard]] std::string formatted(const Report& report) const {

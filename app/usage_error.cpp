@@ -1,6 +1,5 @@
 #include "usage_error.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -27,10 +26,13 @@ std::string shown(const std::string& text) {
     return pdhs::printable(pdhs::blanks_as_spaces(pdhs::repair_utf8(text)));
 }
 
-std::string unexpected(const std::string& word, const std::string& command) {
-    if (command.empty())
-        return is_option(word) ? shown(word) + " stands without a command; try pdhs-sync run " + shown(word)
-                               : "there is no command " + shown(word) + "; there are run, check, status and explain";
+std::string unexpected_before(const std::string& command, const std::string& word) {
+    if (!is_option(word)) return "there is no command " + shown(word) + "; there are run, check, status and explain";
+    if (command.empty()) return shown(word) + " stands without a command; try pdhs-sync run " + shown(word);
+    return shown(word) + " belongs behind the command: pdhs-sync " + command + " " + shown(word);
+}
+
+std::string unexpected_behind(const std::string& command, const std::string& word) {
     if (is_option(word)) return command + " has no option " + shown(word);
     if (is_command(word)) return "one command at a time: " + command + " or " + word;
     return command + " does not know what to do with " + shown(word);
@@ -41,10 +43,10 @@ bool is_about_a_missing_value(const std::string& message) {
     return message.find(" required ") != std::string::npos && message.ends_with(" missing");
 }
 
-std::string sentence_of(const CLI::ParseError& error, const std::vector<std::string>& unexpected_words,
-                        const std::string& command) {
+std::string sentence_of(const CLI::ParseError& error, const UnexpectedWords& unexpected, const std::string& command) {
     const std::string message = error.what();
-    if (!unexpected_words.empty()) return unexpected(unexpected_words.front(), command);
+    if (!unexpected.before_command.empty()) return unexpected_before(command, unexpected.before_command.front());
+    if (!unexpected.behind_command.empty()) return unexpected_behind(command, unexpected.behind_command.front());
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
         return command + " needs to know whom: an e-mail address, hubspot:ID or pipedrive:ID";
     if (is_about_a_missing_value(message)) return "option " + message.substr(0, message.find(':')) + " needs a value";
@@ -59,8 +61,7 @@ Error usage_error(const std::string& message, const std::string& help) {
     return {ErrorKind::usage, message + "; see " + help};
 }
 
-Error usage_error(const CLI::ParseError& error, const std::vector<std::string>& unexpected_words,
-                  const std::string& command) {
+Error usage_error(const CLI::ParseError& error, const UnexpectedWords& unexpected, const std::string& command) {
     const std::string help = command.empty() ? "pdhs-sync --help" : "pdhs-sync " + command + " --help";
-    return usage_error(sentence_of(error, unexpected_words, command), help);
+    return usage_error(sentence_of(error, unexpected, command), help);
 }

@@ -91,18 +91,20 @@ write_table() { crontab - <"$work/table" || die "crontab refused the table, so n
 
 folders_with_blocks() { sed -n 's/^# pdhs-sync: begin (\(.*\))$/\1/p' "$work/old"; }
 
-# Vixie's cron and its heirs hand mail to sendmail, and are silent where there is none.
-has_sendmail() { PATH="$PATH:/usr/sbin:/usr/lib" command -v sendmail >/dev/null; }
+# Cron hands mail to sendmail, and is silent where there is none. (SENDMAIL is for crons that were built otherwise.)
+has_sendmail() { [ -x "${SENDMAIL:-/usr/sbin/sendmail}" ]; }
+
+mail_is_switched_off() { grep -qxE '[[:space:]]*MAILTO[[:space:]]*=[[:space:]]*(""|'"''"')?[[:space:]]*' "$work/table"; }
 
 # Under WSL and in containers it often does not.
 cron_runs() { grep -qsxE 'cron|crond' /proc/[0-9]*/comm; }
 
 say_how_to_watch() {
-    if has_sendmail; then
+    if has_sendmail && ! mail_is_switched_off; then
         say "What needs you comes by cron's mail, to $(id -un) or to the MAILTO= of your crontab."
     else
-        say "Cron cannot mail you what needs you: there is no sendmail here. Let a monitor run 'pdhs-sync status --max-age 1h'"
-        say "instead; see 'Every 30 seconds' in the README."
+        say "Cron mails nothing: $(has_sendmail && echo "MAILTO is empty in your crontab" || echo "there is no sendmail here")."
+        say "Let a monitor run 'pdhs-sync status --max-age 1h', see 'Every 30 seconds' in the README."
     fi
     [ ! -d /proc/self ] || cron_runs || say "No cron runs here at the moment: start it (service cron start), or nothing happens."
 }
@@ -115,6 +117,7 @@ install_block() {
     with_block "$work/block" >"$work/table"
     if cmp -s "$work/old" "$work/table"; then
         say "Nothing to do: your crontab has these lines already, for $folder."
+        say_how_to_watch
         return
     fi
     write_table

@@ -113,7 +113,7 @@ TEST_CASE_METHOD(Desk, "a wrong token") {
         const auto looked = look();
         CHECK(looked.status == 2);
         CHECK(looked.first_failure() == "settings");
-        CHECK_THAT(looked.message(), contains("the tokens are exchanged"));
+        CHECK_THAT(looked.message(), contains("exchange the two"));
     }
     SECTION("none") {
         environment.erase("PIPEDRIVE_TOKEN");

@@ -143,7 +143,10 @@ void check_sources(const pdhs::Environment& environment, const std::vector<Doten
     const auto findings = pdhs::check_names(environment, file);
     check_lines(findings.problems);
     check_lines(findings.warnings);
-    for (const auto token : pdhs::token_keys) check_lines(pdhs::misnamed_in_file(file, token));
+    for (const auto token : pdhs::token_keys) {
+        check_lines(pdhs::slips_in_file(file, token));
+        check_lines(pdhs::perhaps_misnamed(environment, file, token));
+    }
     const auto allowed = pdhs::check_destinations(pdhs::Sources(options, environment, file, "/"));
     if (!allowed) check_error(allowed.error());
 }

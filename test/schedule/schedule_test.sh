@@ -220,12 +220,24 @@ the_program_on_the_path_is_the_default() {
 
 whether_mail_comes_is_told() {
     make_setup
-    if ! PATH=$PATH:/usr/sbin:/usr/lib command -v sendmail >/dev/null; then
-        [[ $(install 2>&1) == *'there is no sendmail here'* ]]
-    fi
     make_program bin/sendmail
-    make_folder other
-    [[ $(PATH=$work/case/bin:$PATH install other 2>&1) == *"comes by cron's mail"* ]]
+    export SENDMAIL=$work/case/nowhere
+    [[ $(install 2>&1) == *'Cron mails nothing: there is no sendmail here.'* ]]
+    [[ $(install 2>&1) == *'Nothing to do'*'there is no sendmail here.'* ]]
+    SENDMAIL=$work/case/bin/sendmail
+    [[ $(install 2>&1) == *"comes by cron's mail"* ]]
+    { echo 'MAILTO=""' && cat table; } >longer
+    mv longer table
+    [[ $(install 2>&1) == *'Cron mails nothing: MAILTO is empty in your crontab.'* ]]
+}
+
+whether_cron_runs_is_told() {
+    make_setup
+    if grep -qsxE 'cron|crond' /proc/[0-9]*/comm; then
+        [[ $(install 2>&1) != *'No cron runs here'* ]]
+    else
+        [[ $(install 2>&1) == *'No cron runs here'* ]]
+    fi
 }
 
 # Runs a line of the table as Debian's cron does. Only the sleep is a stub, which writes down how long it would be.
@@ -393,6 +405,7 @@ try "what is missing is told with exit 2" what_is_missing_is_told
 try "line breaks and backslashes are refused" line_breaks_are_refused
 try "the program on the PATH is the default" the_program_on_the_path_is_the_default
 try "whether mail comes is told" whether_mail_comes_is_told
+try "whether cron runs is told" whether_cron_runs_is_told
 for name in "${odd_paths[@]}"; do try "both lines run as cron runs them: $name" both_lines_run "$name"; done
 try "a line passes the exit status on" a_line_passes_the_exit_status_on
 try "units are written twice, and removed twice" units_are_written_and_removed

@@ -39,8 +39,14 @@ std::string name_for_person(const Record& contact, std::span<const std::string> 
 }  // namespace
 
 std::string best_phone(const Record& record) {
-    for (const auto& phone : record.phones)
-        if (phone_key(phone.value)) return phone.value;
+    const auto name = folded_name(display_name(record));
+    const Phone* best = nullptr;
+    for (const auto& phone : record.phones) {
+        if (!phone_key(phone.value)) continue;
+        if (folded_name(phone.value) == name) return phone.value;
+        if (best == nullptr) best = &phone;
+    }
+    if (best != nullptr) return best->value;
     return record.phones.empty() ? "" : record.phones.front().value;
 }
 

@@ -21,8 +21,8 @@ struct FullName {
 /// The name that a record is shown under, as one text; empty if it has none.
 [[nodiscard]] std::string display_name(const Record& record);
 
-/// The phone that goes to the other side: the first by which the record will be recognised there, else the first;
-/// empty if it has none.
+/// The phone that goes to the other side: one by which the record will be recognised there, that which is its name too
+/// before others; else the first; empty if it has none.
 [[nodiscard]] std::string best_phone(const Record& record);
 
 /// What a Pipedrive person is created from: name (first + last, else the first address's part before `@`, else the

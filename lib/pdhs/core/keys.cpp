@@ -44,10 +44,11 @@ bool comes_from_an_address(const std::string& name, const std::vector<std::strin
     });
 }
 
-/// A contact without a name becomes a person whose name is this phone, whatever stands in it ("+1 212 … ext. 7").
-/// Another phone's text is a name: the other side does not get that phone, so there it would count as a name too.
-bool comes_from_the_phone(const std::string& name, const Record& record) {
-    return name == folded_name(best_phone(record));
+/// A contact without a name becomes a person whose name is a phone, whatever stands in it ("+1 212 … ext. 7"). A text
+/// that nobody is recognised by is a name all the same: the other side may not get it as a phone.
+bool comes_from_a_phone(const std::string& name, const std::vector<Phone>& phones) {
+    return std::any_of(phones.begin(), phones.end(),
+                       [&](const Phone& phone) { return phone_key(phone.value) && name == folded_name(phone.value); });
 }
 
 }  // namespace
@@ -80,7 +81,7 @@ Keys keys_of(const Record& record) {
     for (const auto& phone : record.phones)
         if (auto key = phone_key(phone.value)) add_once(keys.phones, std::move(*key));
     keys.name = folded_name(display_name(record));
-    if (is_only_a_phone(keys.name) || comes_from_the_phone(keys.name, record) ||
+    if (is_only_a_phone(keys.name) || comes_from_a_phone(keys.name, record.phones) ||
         comes_from_an_address(keys.name, keys.emails))
         keys.name.clear();
     return keys;

@@ -9,9 +9,10 @@ namespace pdhs {
 struct Progress {
     enum class Step {
         asking,   ///< no answer yet
-        waiting,  ///< before a request is tried again, or because of a limit; `total` ms
+        pausing,  ///< for `total` ms, before a request is tried again or because of a limit
         reading,
         creating,
+        failed,
     };
     Step step = Step::asking;
     Crm crm = Crm::hubspot;

@@ -3,7 +3,8 @@
 
 namespace pdhs {
 
-/// What a token looks like. The shapes are not promised by anybody: they explain a refusal, and are no reason for one.
+/// What a token looks like. The shapes are not promised by anybody: they explain a refusal, and are no reason for one,
+/// but that HubSpot's is not sent to Pipedrive.
 enum class TokenShape {
     hubspot,    ///< "pat-<region>-<uuid>" (HubSpot page, "Authentication and authorisation")
     pipedrive,  ///< 40 hexadecimal digits

@@ -12,9 +12,9 @@ namespace {
 /// What Excel, LibreOffice and Google Sheets would begin to compute; in some countries they split fields at semicolons,
 /// and take the quotes off what follows.
 bool begins_a_formula(const std::string& text, std::size_t at) {
-    const auto before = text.find_last_not_of('"', at == 0 ? std::string::npos : at - 1);
-    const bool is_at_a_start = at == 0 || before == std::string::npos || text[before] == ';';
-    return is_at_a_start && std::string_view("=+-@").find(text[at]) != std::string_view::npos;
+    if (std::string_view("=+-@").find(text[at]) == std::string_view::npos) return false;
+    const auto before = at == 0 ? std::string::npos : text.find_last_not_of('"', at - 1);
+    return before == std::string::npos || text[before] == ';';
 }
 
 std::string without_formulas(const std::string& text) {

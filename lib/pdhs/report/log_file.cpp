@@ -34,8 +34,7 @@ Unexpected refuse(const std::string& path, std::string_view why, std::string_vie
 
 Unexpected refuse(const std::string& path, int code) {
     const auto reason = std::generic_category().message(code);
-    const bool lacks_folder = code == ENOENT || code == ENOTDIR;
-    return refuse(path, reason, lacks_folder ? "its folder does not exist: make the folder, or " : "");
+    return refuse(path, reason, code == ENOENT ? "its folder does not exist: make the folder, or " : "");
 }
 
 void make_blocking(int descriptor) {

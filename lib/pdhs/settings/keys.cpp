@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 6> proxy_variables = {"HTTPS_PROXY", "htt
                                                              "http_proxy",  "ALL_PROXY",   "all_proxy"};
 
 constexpr std::size_t longest_name_to_guess = 64;
-constexpr std::size_t most_letters_apart = 3;
+constexpr std::size_t most_letters_apart = 2;
 
 template <std::size_t count>
 bool is_one_of(const std::array<std::string_view, count>& names, std::string_view name) {
@@ -51,6 +51,16 @@ std::string_view name_without_prefix(std::string_view name) {
     return has_own_prefix(name) ? name.substr(own_prefix.size()) : name;
 }
 
+/// The longest of our own keys that something was added to, as PDHS_LOG_FILE.
+std::optional<std::string_view> key_with_more(std::string_view name) {
+    std::optional<std::string_view> found;
+    for (const auto key : setting_keys)
+        if (has_own_prefix(key) && ascii_lower(name).starts_with(ascii_lower(key) + "_") &&
+            (!found || key.size() > found->size()))
+            found = key;
+    return found;
+}
+
 }  // namespace
 
 bool is_setting_key(std::string_view name) {
@@ -73,13 +83,17 @@ std::optional<std::string_view> key_almost_like(std::string_view name) {
     if (name.size() > longest_name_to_guess || is_setting_key(name)) return std::nullopt;
     const auto key = nearest_key(name);
     const auto apart = letters_apart(ascii_lower(key), ascii_lower(name));
-    if (apart > most_letters_apart || 2 * apart >= name_without_prefix(name).size()) return std::nullopt;
-    return key;
+    if (apart <= most_letters_apart && 2 * apart < name_without_prefix(name).size()) return key;
+    return key_with_more(name);
 }
 
-std::optional<std::string_view> token_meant_by(std::string_view name) {
-    if (is_setting_key(name) || key_in_other_capitals(name)) return std::nullopt;
-    if (const auto key = key_almost_like(name); key && is_one_of(token_keys, *key)) return key;
+std::optional<std::string_view> token_almost_like(std::string_view name) {
+    const auto key = key_almost_like(name);
+    return key && is_one_of(token_keys, *key) && !key_in_other_capitals(name) ? key : std::nullopt;
+}
+
+std::optional<std::string_view> token_perhaps_meant_by(std::string_view name) {
+    if (is_setting_key(name) || has_own_prefix(name) || key_almost_like(name)) return std::nullopt;
     const auto lower = ascii_lower(name);
     const auto holds = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
     if (!(holds("token") || holds("key"))) return std::nullopt;

@@ -24,13 +24,15 @@ inline constexpr std::array<std::string_view, 2> token_keys = {"PIPEDRIVE_TOKEN"
 /// The key that `name` spells in another capitalisation; none if it is a key, or like no key.
 [[nodiscard]] std::optional<std::string_view> key_in_other_capitals(std::string_view name);
 
-/// The key that differs from `name` by a few letters, less than half of what makes it one of its own; none if it is a
-/// key, or like no key.
+/// The key that `name` was surely meant for: it differs by a letter or two, of a name that is long enough to tell, or
+/// has something behind a key of ours (PDHS_LOG_FILE). None if it is a key, or like no key.
 [[nodiscard]] std::optional<std::string_view> key_almost_like(std::string_view name);
 
-/// The token that somebody seems to have meant with a name such as HUBSPOT_TOKEN or PIPEDRIVE_TOKNE; none if it is no
-/// name of a token, or a token's name in other capitals.
-[[nodiscard]] std::optional<std::string_view> token_meant_by(std::string_view name);
+/// The same for a token's key. None if it is only written in other capitals.
+[[nodiscard]] std::optional<std::string_view> token_almost_like(std::string_view name);
+
+/// The token that somebody may have meant with a name such as HUBSPOT_TOKEN, which speaks of a key of that platform.
+[[nodiscard]] std::optional<std::string_view> token_perhaps_meant_by(std::string_view name);
 
 /// Whether libcurl reads a proxy from an environment variable of this name.
 [[nodiscard]] bool is_proxy_variable(std::string_view name);

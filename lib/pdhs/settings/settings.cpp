@@ -105,15 +105,14 @@ class Problems {
     std::vector<std::string> lines_;
 };
 
-/// Before a request would take a token to the other company. HubSpot's shape cannot be mistaken.
-Result<void> check_exchanged_tokens(const Settings& settings) {
+/// Before a request would take HubSpot's token to Pipedrive: its shape cannot be mistaken. Forty hexadecimal digits
+/// could be anybody's.
+Result<void> check_pipedrive_token(const Sources& sources, const Settings& settings) {
     if (shape_of(settings.pipedrive.token) != TokenShape::hubspot) return {};
+    const auto setting = *sources.find("PIPEDRIVE_TOKEN");
     if (shape_of(settings.hubspot.token) == TokenShape::pipedrive)
-        return fail(ErrorKind::usage,
-                    "the tokens are exchanged: PIPEDRIVE_TOKEN holds HubSpot's, and HUBSPOT_API_Key "
-                    "Pipedrive's");
-    return fail(ErrorKind::usage,
-                "PIPEDRIVE_TOKEN holds a token of HubSpot (pat-...); put Pipedrive's API token there");
+        return refuse(setting, "holds HubSpot's token, and HUBSPOT_API_Key that of Pipedrive: exchange the two");
+    return refuse(setting, "holds a token of HubSpot (pat-...): put Pipedrive's API token there");
 }
 
 void take_platforms(const Sources& sources, Settings& settings, Problems& problems) {
@@ -127,7 +126,7 @@ void take_platforms(const Sources& sources, Settings& settings, Problems& proble
     settings.pipedrive.has_default_base_url = !sources.find("PIPEDRIVE_BASE_URL");
     problems.add(take(sources, "PDHS_HUBSPOT_API", settings.hubspot_api, parse_hubspot_api));
     problems.add(take_ca_file(sources, settings.ca_file));
-    problems.add(check_exchanged_tokens(settings));
+    problems.add(check_pipedrive_token(sources, settings));
 }
 
 void take_files(const Sources& sources, Settings& settings, Problems& problems) {
@@ -174,14 +173,14 @@ void check_tokens(const Sources& sources, const Environment& environment, const 
     const auto& env_file = sources.env_file();
     std::vector<std::string_view> unset;
     for (const auto key : unset_tokens(sources, names)) {
-        const auto misnamed = misnamed_in_file(env_file, key);
-        problems.add(misnamed);
-        if (misnamed.empty()) unset.push_back(key);
+        const auto slips = slips_in_file(env_file, key);
+        problems.add(slips);
+        if (slips.empty()) unset.push_back(key);
     }
     if (unset.empty()) return;
     problems.add(fmt::format("{} {} not set: neither in {} nor in the environment{}", fmt::join(unset, " and "),
                              unset.size() == 1 ? "is" : "are", env_file.name, absence_of(env_file)));
-    for (const auto key : unset) problems.add(misnamed_variables(environment, key));
+    for (const auto key : unset) problems.add(perhaps_misnamed(environment, env_file, key));
 }
 
 Result<fs::path> working_directory() {

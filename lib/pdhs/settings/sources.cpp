@@ -143,19 +143,24 @@ NameFindings check_names(const Environment& environment, const EnvFile& env_file
     return findings;
 }
 
-std::vector<std::string> misnamed_in_file(const EnvFile& env_file, std::string_view token) {
+std::vector<std::string> slips_in_file(const EnvFile& env_file, std::string_view token) {
     std::vector<std::string> places;
     for (const auto& entry : env_file.entries)
-        if (token_meant_by(entry.key) == token)
+        if (token_almost_like(entry.key) == token)
             places.push_back(fmt::format("{}: {} must be called {}", line_of(env_file, entry), entry.key, token));
     return places;
 }
 
-std::vector<std::string> misnamed_variables(const Environment& environment, std::string_view token) {
+std::vector<std::string> perhaps_misnamed(const Environment& environment, const EnvFile& env_file,
+                                          std::string_view token) {
     std::vector<std::string> places;
+    for (const auto& entry : env_file.entries)
+        if (token_perhaps_meant_by(entry.key) == token)
+            places.push_back(fmt::format("if {}: {} is meant for it, it must be called {}", line_of(env_file, entry),
+                                         entry.key, token));
     for (const auto& [name, value] : environment)
-        if (!value.empty() && token_meant_by(name) == token)
-            places.push_back(fmt::format("{} would have to be called {}", variable_text(name), token));
+        if (!value.empty() && (token_almost_like(name) == token || token_perhaps_meant_by(name) == token))
+            places.push_back(fmt::format("if {} is meant for it, it must be called {}", variable_text(name), token));
     return places;
 }
 

@@ -53,10 +53,11 @@ struct NameFindings {
 };
 [[nodiscard]] NameFindings check_names(const Environment& environment, const EnvFile& env_file);
 
-/// Names in the env file that were meant for a token that is not set, and what to do about them.
-[[nodiscard]] std::vector<std::string> misnamed_in_file(const EnvFile& env_file, std::string_view token);
-/// The same of variables of the environment, which may be there for other programs.
-[[nodiscard]] std::vector<std::string> misnamed_variables(const Environment& environment, std::string_view token);
+/// Slips of the pen in the env file where a token was meant, and what to do about them.
+[[nodiscard]] std::vector<std::string> slips_in_file(const EnvFile& env_file, std::string_view token);
+/// Other names, in the env file and the environment, that may be meant for the token, or be there for other programs.
+[[nodiscard]] std::vector<std::string> perhaps_misnamed(const Environment& environment, const EnvFile& env_file,
+                                                        std::string_view token);
 
 /// A token of the environment must not go where only the env file says: that file may be somebody else's (design
 /// section 11). Refuses a base URL, CA file or proxy from the env file beside such a token.

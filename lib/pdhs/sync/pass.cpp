@@ -156,7 +156,7 @@ class Pass {
         return polling_.keep(crm, reading);
     }
 
-    /// A wrong clock is told in each report, and logged when it is found.
+    /// A wrong clock is told by each pass that reads, and logged by the first of them.
     Result<void> judge_clock() {
         const auto ahead = nearest_clock({readings_.hubspot.clock_ahead(), readings_.pipedrive.clock_ahead()});
         if (!ahead) return {};

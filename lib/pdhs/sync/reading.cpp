@@ -19,6 +19,7 @@ class Reader {
 
     Reading run() {
         reading_.at = world_.clock.now();
+        if (task_.order.mode != ReadMode::none) tell(Progress::Step::asking);
         const auto started = std::chrono::steady_clock::now();
         if (task_.order.mode == ReadMode::full) list();
         if (task_.order.mode == ReadMode::changes) {
@@ -26,12 +27,17 @@ class Reader {
             reading_.end = world_.platforms[crm_]->changed_since(*task_.order.since, sink);
         }
         reading_.ended = world_.clock.now();
+        if (reading_.end.failure) tell(Progress::Step::failed);
         reading_.began = reading_.end.began.value_or(reading_.at);
         reading_.platform_time = PlatformTime(reading_.began, started);
         return std::move(reading_);
     }
 
   private:
+    void tell(Progress::Step step) const {
+        if (world_.progress) world_.progress({step, crm_, reading_.read, 0});
+    }
+
     void list() {
         if (task_.order.resumes && task_.cut && !task_.cut->place.empty()) {
             resume(*task_.cut);
@@ -81,7 +87,7 @@ class Reader {
         for (const auto& record : page.records) note_change(record.changed);
         PDHS_CHECK(keep_alive(page.unusable));
         reading_.read += static_cast<long long>(page.records.size() + page.unusable.size());
-        if (world_.progress) world_.progress({Progress::Step::reading, crm_, reading_.read, 0});
+        tell(Progress::Step::reading);
         return {};
     }
 

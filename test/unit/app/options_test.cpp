@@ -165,6 +165,9 @@ TEST_CASE("a wrong command line is one line that names what is wrong") {
     CHECK_THAT(error_of({"run", "--bogus"}), contains("--bogus"));
     CHECK(error_of({"walk"}) ==
           "there is no command walk; there are run, check, status and explain; see pdhs-sync --help");
+    CHECK_THAT(error_of({"--dry-run", "run"}),
+               contains("--dry-run belongs behind the command: pdhs-sync run --dry-run;"));
+    CHECK_THAT(error_of({"walk", "run"}), contains("there is no command walk"));
     CHECK_THAT(error_of({"walk", "--dry-run"}), contains("there is no command walk"));
     CHECK_THAT(error_of({"status", "--dry-run"}), contains("status has no option --dry-run; see pdhs-sync status"));
     CHECK_THAT(error_of({"run", "status"}), contains("one command at a time: run or status; see"));

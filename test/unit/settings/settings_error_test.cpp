@@ -78,12 +78,17 @@ TEST_CASE("missing tokens are named, and where they were looked for") {
 TEST_CASE("a token under another name is pointed out") {
     const Folder folder;
     folder.write(".env", "HUBSPOT_TOKEN=x\nPIPEDRIVE_TOKEN=y\nHUBSPOT_PORTAL=1\n");
-    CHECK(error_of({}, {{"HUBSPOT_PRIVATE_APP_KEY", "z"}}) ==
-          ".env line 1: HUBSPOT_TOKEN must be called HUBSPOT_API_Key");
-    folder.write(".env", "PIPEDRIVE_TOKEN=y\n");
     CHECK(errors_of({}, {{"HUBSPOT_PRIVATE_APP_KEY", "z"}}) ==
           "HUBSPOT_API_Key is not set: neither in .env nor in the environment\n"
-          "environment variable HUBSPOT_PRIVATE_APP_KEY would have to be called HUBSPOT_API_Key");
+          "if .env line 1: HUBSPOT_TOKEN is meant for it, it must be called HUBSPOT_API_Key\n"
+          "if environment variable HUBSPOT_PRIVATE_APP_KEY is meant for it, it must be called HUBSPOT_API_Key");
+    folder.write(".env", "PIPEDRIVE_TOKEN=y\nHUBSPOT_API_URL=https://api.hubapi.com\n");
+    CHECK(errors_of({}) == "HUBSPOT_API_Key is not set: neither in .env nor in the environment");
+    folder.write(".env", "HUBSPOT_API_Key=x\nPDHS_PIPEDRIVE_DAILY_TOKEN=5\n");
+    CHECK(errors_of({}) ==
+          ".env line 2: PDHS_PIPEDRIVE_DAILY_TOKEN is no setting of pdhs-sync; did you mean "
+          "PDHS_PIPEDRIVE_DAILY_TOKENS?\n"
+          "PIPEDRIVE_TOKEN is not set: neither in .env nor in the environment");
 }
 
 TEST_CASE("a slip in a token's name is told before anything else of it") {
@@ -103,9 +108,10 @@ TEST_CASE("a token of HubSpot is not sent to Pipedrive") {
     const std::string of_hubspot = "pat-eu1-01234567-89ab-cdef-0123-456789abcdef";
     const std::string of_pipedrive(40, 'a');
     folder.write(".env", "PIPEDRIVE_TOKEN=" + of_hubspot + "\nHUBSPOT_API_Key=" + of_pipedrive + "\n");
-    CHECK_THAT(error_of({}), contains("the tokens are exchanged"));
+    CHECK_THAT(error_of({}),
+               contains(".env line 1: PIPEDRIVE_TOKEN holds HubSpot's token, and HUBSPOT_API_Key that of Pipedrive"));
     folder.write(".env", "PIPEDRIVE_TOKEN=" + of_hubspot + "\nHUBSPOT_API_Key=" + of_hubspot + "\n");
-    CHECK_THAT(error_of({}), contains("PIPEDRIVE_TOKEN holds a token of HubSpot"));
+    CHECK_THAT(error_of({}), contains(".env line 1: PIPEDRIVE_TOKEN holds a token of HubSpot"));
     folder.write(".env", "PIPEDRIVE_TOKEN=" + of_pipedrive + "\nHUBSPOT_API_Key=" + of_hubspot + "\n");
     CHECK(load_settings({}, {}));
 }
