@@ -114,6 +114,15 @@ void check_no_twins(Stage& stage, const Line& line) {
     }
 }
 
+/// " (list 403, create 200)": what a server answered, for whoever has to find out why.
+std::string journal_text(const PassResult& result, Side side) {
+    std::string text;
+    if (const auto journal = result.journal.find(side); journal != result.journal.end())
+        for (const auto& entry : journal->second)
+            text += (text.empty() ? " (" : ", ") + entry.kind + ' ' + std::to_string(entry.status);
+    return text.empty() ? text : text + ')';
+}
+
 /// The ledger rests on these numbers. A pass that was killed reports nothing.
 void check_spending(const PassResult& result, const Line& line) {
     if (!result.report || result.end.signal != 0 || !result.report->contains("pipedrive")) return;
@@ -121,7 +130,8 @@ void check_spending(const PassResult& result, const Line& line) {
         const auto& told = (*result.report)[name_of(side)];
         if (told["requests"].get<std::int64_t>() < counters.requests)
             throw Mismatch(line.number, std::string(name_of(side)) + " counted " + std::to_string(counters.requests) +
-                                            " requests, the report " + told["requests"].dump());
+                                            " requests" + journal_text(result, side) + ", the report " +
+                                            told["requests"].dump());
         if (side == Side::pipedrive && told["tokens"].get<std::int64_t>() < counters.tokens)
             throw Mismatch(line.number, "Pipedrive counted " + std::to_string(counters.tokens) +
                                             " tokens, the report " + told["tokens"].dump());

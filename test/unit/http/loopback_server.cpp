@@ -127,7 +127,7 @@ std::string answer(std::string_view body, std::string_view headers, std::string_
 }
 
 int closed_port() {
-    const auto [socket, port] = bind_loopback();
-    ::close(socket);
+    // Bound, so that the system gives it to no other program: its server would be spoken to.
+    static const int port = bind_loopback().second;
     return port;
 }
