@@ -16,6 +16,7 @@ Result<Shown> look_for(const CommandLine& line, const Clock& clock) {
     PDHS_TRY(const auto settings, load_settings(line.settings, current_environment()));
     PDHS_TRY(const auto store, Store::open_copy(settings.state_path));
     PDHS_TRY(auto dossier, dossier_of(*store, asked, pass_options({}, settings), clock.now()));
+    dossier.state_path = settings.state_path;
     dossier.deeds = deeds_in_log(settings.log_path, dossier.records);
     const auto exit_code = dossier.is_known() ? ExitCode::ok : ExitCode::contacts_failed;
     if (line.explain.format == OutputFormat::json)

@@ -15,6 +15,7 @@ Result<Shown> look(const CommandLine& line, const Clock& clock) {
     PDHS_TRY(const auto settings, load_settings(line.settings, current_environment()));
     PDHS_TRY(const auto store, Store::open_copy(settings.state_path));
     PDHS_TRY(auto status, status_of(*store, pass_options({}, settings), clock.now()));
+    status.state_path = settings.state_path;
     status.greatest_age = line.status.max_age;
     const auto exit_code = is_healthy(status) ? ExitCode::ok : ExitCode::contacts_failed;
     if (line.status.format == OutputFormat::json)

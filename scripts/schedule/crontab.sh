@@ -101,12 +101,13 @@ cron_runs() { grep -qsxE 'cron|crond' /proc/[0-9]*/comm; }
 
 say_how_to_watch() {
     if has_sendmail && ! mail_is_switched_off; then
-        say "What needs you comes by cron's mail, to $(id -un) or to the MAILTO= of your crontab."
+        say "What needs you comes by cron's mail, from each pass until it is mended, to $(id -un) or to the MAILTO= of your"
+        say "crontab; 'Every 30 seconds' in the README tells how to get one an hour."
     else
         say "Cron mails nothing: $(has_sendmail && echo "MAILTO is empty in your crontab" || echo "there is no sendmail here")."
         say "Let a monitor run 'pdhs-sync status --max-age 1h', see 'Every 30 seconds' in the README."
     fi
-    [ ! -d /proc/self ] || cron_runs || say "No cron runs here at the moment: start it (service cron start), or nothing happens."
+    [ ! -d /proc/self ] || cron_runs || say "No cron runs here at the moment: start it (sudo service cron start), or nothing happens."
 }
 
 install_block() {
@@ -122,6 +123,8 @@ install_block() {
     fi
     write_table
     say "A pass every 30 seconds is in your crontab, for $folder. Log: output.log there."
+    say "If 'pdhs-sync check' has not been content there yet, run it now."
+    [ -z "${SUDO_USER:-}" ] || say "This is the crontab of root: state and log become root's. For your own, run this without sudo."
     say_how_to_watch
 }
 
@@ -135,7 +138,7 @@ remove_block() {
     fi
     with_block /dev/null >"$work/table"
     write_table
-    say "Removed from your crontab, for $folder. A pass that is under way still ends properly."
+    say "Removed from your crontab, for $folder. One more pass may begin within 30 seconds, and ends properly."
 }
 
 work=$(mktemp -d)

@@ -5,13 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
-#include "sandbox/sandbox.h"
+#include "desk.h"
 #include "support/catch.h"
-#include "support/file_content.h"
-#include "support/process.h"
-#include "support/temporary_folder.h"
 
 namespace {
 
@@ -38,38 +34,26 @@ struct Looked {
     }
 };
 
-/// A user's folder beside two CRMs.
-struct Desk {
-    sandbox::Sandbox crms;
-    support::TemporaryFolder folder;
-    std::map<std::string, std::string> environment{{"HUBSPOT_BASE_URL", crms.hubspot_url()},
-                                                   {"PIPEDRIVE_BASE_URL", crms.pipedrive_url()},
-                                                   {"HUBSPOT_API_Key", crms.hubspot().options().token},
-                                                   {"PIPEDRIVE_TOKEN", crms.pipedrive().options().token}};
-
-    int start(const std::vector<std::string>& arguments, const std::string& output) {
-        support::ProcessStart start{arguments, environment, folder.path().string(), output, folder.file("stderr.txt")};
-        return support::Process(start).wait(60s).status;
-    }
-    Looked look() {
+struct CheckDesk : Desk {
+    [[nodiscard]] Looked look() const {
         Looked looked;
-        looked.status = start({PDHS_PROGRAM, "check", "--format", "json"}, folder.file("check.json"));
-        looked.json = nlohmann::json::parse(support::file_content(folder.file("check.json")));
+        looked.status = run({"check", "--format", "json"});
+        looked.json = json_of();
         CHECK(looked.json["exit_code"] == looked.status);
-        start({PDHS_PROGRAM, "check"}, folder.file("check.txt"));
-        looked.text = support::file_content(folder.file("check.txt"));
+        (void)run({"check"});
+        looked.text = text_of();
         for (const auto& [key, token] : environment)
             if (key == "HUBSPOT_API_Key" || key == "PIPEDRIVE_TOKEN")
                 CHECK(looked.text.find(token) == std::string::npos);
         return looked;
     }
-    void pass_with_failure() { REQUIRE(start({PDHS_PROGRAM, "run"}, folder.file("run.txt")) >= 2); }
-    void pass() { REQUIRE(start({PDHS_PROGRAM, "run"}, folder.file("run.txt")) <= 1); }
+    void pass_with_failure() const { REQUIRE(run({"run"}) >= 2); }
+    void pass() const { REQUIRE(run({"run"}) <= 1); }
 };
 
 }  // namespace
 
-TEST_CASE_METHOD(Desk, "a good set-up is ready, and nothing is made by looking") {
+TEST_CASE_METHOD(CheckDesk, "a good set-up is ready, and nothing is made by looking") {
     crms.hubspot().add({{"email", "ada@x.com"}});
     const auto looked = look();
     CHECK(looked.status == 0);
@@ -83,7 +67,7 @@ TEST_CASE_METHOD(Desk, "a good set-up is ready, and nothing is made by looking")
     CHECK(crms.pipedrive().persons().empty());
 }
 
-TEST_CASE_METHOD(Desk, "after a pass it costs a few questions, which the ledger keeps") {
+TEST_CASE_METHOD(CheckDesk, "after a pass it costs a few questions, which the ledger keeps") {
     crms.hubspot().add({{"email", "ada@x.com"}});
     pass();
     const auto before = crms.pipedrive().counters().tokens;
@@ -91,12 +75,12 @@ TEST_CASE_METHOD(Desk, "after a pass it costs a few questions, which the ledger 
     CHECK(looked.status == 0);
     CHECK(looked.json["first_pass"].is_null());
     CHECK(crms.pipedrive().counters().tokens - before == 24);  // looked at twice
-    start({PDHS_PROGRAM, "status", "--format", "json"}, folder.file("status.json"));
-    const auto status = nlohmann::json::parse(support::file_content(folder.file("status.json")));
+    (void)run({"status", "--format", "json"});
+    const auto status = json_of();
     CHECK(status["pipedrive"]["budget"]["spent_in_24h"] == crms.pipedrive().counters().tokens);
 }
 
-TEST_CASE_METHOD(Desk, "a wrong token") {
+TEST_CASE_METHOD(CheckDesk, "a wrong token") {
     SECTION("of HubSpot") {
         environment["HUBSPOT_API_Key"] = "pat-na1-11111111-1111-1111-1111-111111111111";
         const auto looked = look();
@@ -124,7 +108,7 @@ TEST_CASE_METHOD(Desk, "a wrong token") {
     }
 }
 
-TEST_CASE_METHOD(Desk, "a missing scope") {
+TEST_CASE_METHOD(CheckDesk, "a missing scope") {
     SECTION("to read") {
         crms.hubspot().configure([](HubspotOptions& options) { options.scopes.erase("crm.objects.contacts.read"); });
         const auto looked = look();
@@ -145,14 +129,14 @@ TEST_CASE_METHOD(Desk, "a missing scope") {
     }
 }
 
-TEST_CASE_METHOD(Desk, "a Pipedrive user who is no admin") {
+TEST_CASE_METHOD(CheckDesk, "a Pipedrive user who is no admin") {
     crms.pipedrive().configure([](PipedriveOptions& options) { options.admin = Switch::off; });
     const auto looked = look();
     CHECK(looked.status == 5);
     CHECK(looked.first_failure() == "pipedrive view");
 }
 
-TEST_CASE_METHOD(Desk, "no network") {
+TEST_CASE_METHOD(CheckDesk, "no network") {
     environment["HUBSPOT_BASE_URL"] = "http://127.0.0.1:9";
     const auto looked = look();
     CHECK(looked.status == 4);
@@ -160,7 +144,7 @@ TEST_CASE_METHOD(Desk, "no network") {
     CHECK_THAT(looked.message(), contains("cannot reach 127.0.0.1:9"));
 }
 
-TEST_CASE_METHOD(Desk, "a proxy that cannot be understood: its password is not shown") {
+TEST_CASE_METHOD(CheckDesk, "a proxy that cannot be understood: its password is not shown") {
     environment["HUBSPOT_BASE_URL"] = "https://api.example.com";
     const auto* const proxy = GENERATE("foo://someone:canary@127.0.0.1:9", "http://someone:canary@127.0.0.1:notaport",
                                        "http://someone:can/ary@[bad", "http://someone:can ary@bad");
@@ -177,7 +161,7 @@ TEST_CASE_METHOD(Desk, "a proxy that cannot be understood: its password is not s
     }
 }
 
-TEST_CASE_METHOD(Desk, "a proxy that is not there") {
+TEST_CASE_METHOD(CheckDesk, "a proxy that is not there") {
     environment["HUBSPOT_BASE_URL"] = "https://api.example.com";
     environment["https_proxy"] = "http://someone:canary@127.0.0.1:9";
     const auto looked = look();
@@ -186,7 +170,7 @@ TEST_CASE_METHOD(Desk, "a proxy that is not there") {
     CHECK(looked.text.find("canary") == std::string::npos);
 }
 
-TEST_CASE_METHOD(Desk, "a wrong clock") {
+TEST_CASE_METHOD(CheckDesk, "a wrong clock") {
     crms.clock().advance(3'600'000);
     const auto looked = look();
     CHECK(looked.status == 3);
@@ -194,7 +178,7 @@ TEST_CASE_METHOD(Desk, "a wrong clock") {
     CHECK_THAT(looked.message(), contains("this machine's clock is 60 min slow"));
 }
 
-TEST_CASE_METHOD(Desk, "a folder that is not there") {
+TEST_CASE_METHOD(CheckDesk, "a folder that is not there") {
     environment["PDHS_STATE"] = folder.file("nowhere/pdhs-sync.db");
     const auto looked = look();
     CHECK(looked.status == 2);
@@ -207,7 +191,7 @@ TEST_CASE_METHOD(Desk, "a folder that is not there") {
     CHECK(look().first_failure() == "log");
 }
 
-TEST_CASE_METHOD(Desk, "an env file that others may read, or that has a wrong setting") {
+TEST_CASE_METHOD(CheckDesk, "an env file that others may read, or that has a wrong setting") {
     std::ofstream(folder.file(".env")) << "PDHS_SETTLE=soon\nPDHS_PARTIAL_VIEW=1\n";
     const auto wrong = look();
     CHECK(wrong.status == 2);
@@ -220,7 +204,7 @@ TEST_CASE_METHOD(Desk, "an env file that others may read, or that has a wrong se
     CHECK(look().status == 0);
 }
 
-TEST_CASE_METHOD(Desk, "a state that is none, and one of another account") {
+TEST_CASE_METHOD(CheckDesk, "a state that is none, and one of another account") {
     std::ofstream(folder.file("pdhs-sync.db")) << "this is a letter to somebody, and no database at all";
     const auto damaged = look();
     CHECK(damaged.status == 2);
@@ -234,7 +218,7 @@ TEST_CASE_METHOD(Desk, "a state that is none, and one of another account") {
     CHECK_THAT(moved.message(), contains("the state file belongs to"));
 }
 
-TEST_CASE_METHOD(Desk, "a day's quota that is used up") {
+TEST_CASE_METHOD(CheckDesk, "a day's quota that is used up") {
     crms.pipedrive().configure([](PipedriveOptions& options) {
         options.limits.mode = sandbox::LimitMode::enforced;
         options.limits.daily_tokens = 20;

@@ -40,8 +40,8 @@ for _ in $(seq 100); do
     sleep 0.1
 done
 
-expect 1 "There was no good pass yet" "$program" status
-expect 1 "Nothing is known of" "$program" explain ada.quince@example.com
+expect 1 "No pass has run yet with the state $work/pdhs-sync.db" "$program" status
+expect 1 "no pass has read either side yet with the state $work/pdhs-sync.db" "$program" explain ada.quince@example.com
 [ ! -e pdhs-sync.db ] || { echo "FAILED: a command that only looks made a state"; exit 1; }
 expect 1 "Refused by HubSpot" "$program" run
 before=$(sha256sum pdhs-sync.db output.log)

@@ -32,6 +32,7 @@ class Process {
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
+    [[nodiscard]] pid_t id() const { return id_; }
     /// Sends a signal; nothing happens when wait() has seen the end.
     void send(int signal) const;
     /// Waits for the end. Throws std::runtime_error, and kills the process, when it takes longer than `patience`.

@@ -78,7 +78,7 @@ Finding create_finding(Crm crm, const PlatformFacts& facts) {
     if (facts.create_failure)
         return worth_a_look(
             topic, fmt::format("whether the token may create could not be told: {}", facts.create_failure->message));
-    return fine(topic, "the token may do what its user may; there are none that only read");
+    return fine(topic, "the token may do what its user may");
 }
 
 Finding quota_finding(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy, Time now) {

@@ -51,6 +51,7 @@ struct PastDeed {
 /// All that is known about one human.
 struct Dossier {
     std::string asked;
+    std::string state_path = {};
     std::vector<KnownRecord> records;
     std::vector<Action> next;            ///< what the next pass that reads both sides would do about them
     std::vector<PastDeed> deeds = {};    ///< oldest first

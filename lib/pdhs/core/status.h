@@ -39,6 +39,7 @@ struct PlatformStatus {
 /// How things stand between two passes. `actions`: who is not to be created, or has to wait, and why.
 struct Status {
     Time now{};
+    std::string state_path = {};
     std::vector<PastPass> passes;             ///< the latest first
     std::optional<PastPass> last_good = {};   ///< exit status 0 or 1
     std::optional<Millis> greatest_age = {};  ///< the last good pass may be so old

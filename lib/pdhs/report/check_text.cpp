@@ -30,7 +30,8 @@ std::string verdict_of(const CheckReport& report) {
     };
     const auto failed = count(Grade::failed);
     const auto warnings = count(Grade::warning);
-    if (failed > 0) return fmt::format("Not ready: {} failed; mend the first one first.", failed);
+    if (failed == 1) return "Not ready: one thing has failed.";
+    if (failed > 0) return fmt::format("Not ready: {} things have failed; mend the first one first.", failed);
     if (warnings > 0)
         return fmt::format("Ready; {} {} worth a look.", warnings, warnings == 1 ? "thing is" : "things are");
     return "Ready.";
@@ -92,7 +93,7 @@ std::string conclusion_as_text(const CheckReport& report) {
     auto text = "\n" + verdict_of(report) + "\n";
     const bool is_ready = report.exit_code() == ExitCode::ok || report.exit_code() == ExitCode::contacts_failed;
     if (report.forecast && is_ready) text += forecast_text(*report.forecast);
-    if (report.first_pass) text += first_pass_text(*report.first_pass);
+    if (report.first_pass && is_ready) text += first_pass_text(*report.first_pass);
     return text;
 }
 

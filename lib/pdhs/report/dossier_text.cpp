@@ -56,7 +56,7 @@ std::string record_text(const KnownRecord& known) {
     for (const auto& partner : known.partners)
         text += fmt::format("  belongs to {} {}{} ({})\n", title_of(partner.ref.crm), shown(partner.ref.id),
                             state_text(partner.state), origin_text(partner.origin));
-    return text + fmt::format("  a change was last noticed {}\n", minute_text(known.noted));
+    return text + fmt::format("  last seen new or changed {}\n", minute_text(known.noted));
 }
 
 bool stands_on(const Dossier& dossier, Crm crm) {
@@ -86,8 +86,13 @@ std::string time_text(const std::optional<Time>& time) {
 }
 
 std::string unknown_text(const Dossier& dossier) {
+    if (!dossier.polled.hubspot && !dossier.polled.pipedrive)
+        return fmt::format(
+            "Nothing is known of {}: no pass has read either side yet with the state {}. Is it the right "
+            "one? Then run 'pdhs-sync run' first, or 'pdhs-sync run --dry-run' to look.\n",
+            shown(dossier.asked), shown(dossier.state_path));
     return fmt::format(
-        "Nothing is known of {}. Neither side shows it: HubSpot was last read {}, Pipedrive {}.\n"
+        "Nothing is known of {}. Neither side has shown it: HubSpot was last asked {}, Pipedrive {}.\n"
         "An address counts as it stands in the CRM; look whether it was spelled otherwise there, or try the record's "
         "id: hubspot:ID or pipedrive:ID.\n",
         shown(dossier.asked), time_text(dossier.polled.hubspot), time_text(dossier.polled.pipedrive));

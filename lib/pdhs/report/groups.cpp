@@ -107,13 +107,14 @@ std::string action_line(const Action& action) {
 
 }  // namespace
 
-std::string group_text(const ActionGroup& group) {
+std::string group_text(const ActionGroup& group, std::string_view where_all_are) {
     const auto count = group.actions.size();
     const auto listed = std::min(count, most_lines_of_a_group);
     auto text = fmt::format("\n{} ({}):\n", group.heading, with_thousands(static_cast<long long>(count)));
     for (std::size_t at = 0; at < listed; ++at) text += action_line(*group.actions[at]);
     if (listed < count)
-        text += fmt::format("  … and {} more\n", with_thousands(static_cast<long long>(count - listed)));
+        text += fmt::format("  … and {} more ({})\n", with_thousands(static_cast<long long>(count - listed)),
+                            where_all_are);
     return text;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pdhs/core/report.h"
@@ -18,7 +19,8 @@ struct ActionGroup {
 /// Whom an action is about, for people: "Ada Lovelace <ada@x.com>".
 [[nodiscard]] std::string who(const Action& action);
 
-/// The heading with the number of actions, and a line for each of the first twenty.
-[[nodiscard]] std::string group_text(const ActionGroup& group);
+/// The heading with the number of actions, and a line for each of the first twenty. `where_all_are`: what lists the
+/// rest.
+[[nodiscard]] std::string group_text(const ActionGroup& group, std::string_view where_all_are);
 
 }  // namespace pdhs

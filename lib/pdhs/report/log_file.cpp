@@ -34,6 +34,7 @@ Unexpected refuse(const std::string& path, std::string_view why, std::string_vie
 
 Unexpected refuse(const std::string& path, int code) {
     const auto reason = std::generic_category().message(code);
+    if (code == EACCES || code == EPERM) return refuse(path, reason, "run as its owner, or ");
     return refuse(path, reason, code == ENOENT ? "its folder does not exist: make the folder, or " : "");
 }
 

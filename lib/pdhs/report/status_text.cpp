@@ -23,6 +23,11 @@ std::string outcome_of(const PastPass& pass) {
 }
 
 std::string health_line(const Status& status) {
+    if (status.passes.empty())
+        return fmt::format(
+            "No pass has run yet with the state {}: is it the right one? 'pdhs-sync check' tells what a "
+            "first pass needs, and would do.",
+            shown(status.state_path));
     if (!status.last_good) return "There was no good pass yet (one that exits 0 or 1).";
     const auto& good = *status.last_good;
     const auto age = fmt::format("The last good pass was number {}, {} ({}, {}).", good.pass,
@@ -79,7 +84,7 @@ std::string pace_text(Millis interval) {
 
 std::string platform_text(const Status& status, Crm crm) {
     const auto& platform = status.platforms[crm];
-    auto text = fmt::format("{}: {} records; last read {}, last listed to its end {}\n", title_of(crm),
+    auto text = fmt::format("{}: {} records; last asked {}, last listed to its end {}\n", title_of(crm),
                             with_thousands(platform.live), ago(platform.history.polled_at, status.now),
                             ago(platform.history.listed_at, status.now));
     text += fmt::format("  quota: {} {} spent in 24 h, {} are left to us until {}{}\n",
@@ -114,7 +119,7 @@ std::string status_as_text(const Status& status, Terminal terminal) {
     text += last_error_line(status) + hindrances(status) + '\n';
     for (const auto crm : both_crms) text += platform_text(status, crm);
     text += totals(status);
-    for (const auto& group : grouped(status.actions)) text += group_text(group);
+    for (const auto& group : grouped(status.actions)) text += group_text(group, "--format json lists all");
     if (status.passes.empty()) return text;
     text += "\nLast passes:\n";
     for (const auto& pass : status.passes) text += pass_line(pass);

@@ -40,7 +40,7 @@ std::string report_as_text(const Report& report, Terminal terminal) {
     for (const auto& line : troubles(report)) text += coloured(line, colour, terminal) + '\n';
     for (const auto& line : notes(report)) text += line + '\n';
     text += '\n' + platform_table(report);
-    for (const auto& group : grouped(report.actions)) text += group_text(group);
+    for (const auto& group : grouped(report.actions)) text += group_text(group, "--format csv lists all");
     for (const auto& line : {totals_line(report), next_step(report)})
         if (!line.empty()) text += fmt::format("\n{}\n", line);
     return text;

@@ -25,7 +25,7 @@ constexpr std::array<Meaning, 19> meanings = {{
     {"settling", "too new: waits until PDHS_SETTLE has passed"},
     {"intent_open", "an earlier create had no clear answer; waits until a read shows what happened"},
     {"parked", "refused before; is tried again later, or as soon as the record changes"},
-    {"not_complete", "the other side was not read to its end"},
+    {"not_complete", "it was not read to its end, so who is there already is not known"},
     {"max_creates", "beyond --max-creates"},
     {"deadline", "the time of --deadline was up"},
     {"platform_ended", "the platform ended early in this pass"},

@@ -40,7 +40,8 @@ Result<std::string> read_text(const EnvFile& file, const fs::path& path) {
     std::string text(most_bytes + 1, '\0');
     if (stream) stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     if (!stream && !stream.eof())
-        return refuse(file, fmt::format("cannot be read: {}", std::generic_category().message(errno)));
+        return refuse(file, fmt::format("cannot be read: {}; run as its owner, or make it readable for this user",
+                                        std::generic_category().message(errno)));
     text.resize(static_cast<std::size_t>(stream.gcount()));
     return text;
 }

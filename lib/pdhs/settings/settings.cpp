@@ -154,7 +154,8 @@ void take_policy(const Sources& sources, Settings& settings, Problems& problems)
 std::string absence_of(const EnvFile& env_file) {
     if (!env_file.misnamed.empty()) return fmt::format("; {} is there: rename it", env_file.misnamed);
     if (env_file.exists) return {};
-    return fmt::format("; there is no {} in {}", env_file.name, env_file.folder.string());
+    return fmt::format("; there is no {} in {}: start in the folder that has it, or name it with --env-file",
+                       env_file.name, env_file.folder.string());
 }
 
 /// The tokens that nothing is found for, and no name that is a slip of the pen was told.

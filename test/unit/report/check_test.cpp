@@ -44,7 +44,7 @@ TEST_CASE("with a failure there is no forecast in the text") {
     report.findings.push_back(broken({"account", Crm::hubspot}, "no\x1b[31m", ExitCode::needs_a_person));
     const auto text = check_as_text(report, Terminal::plain);
     CHECK_THAT(text, contains("failed   HubSpot account   no"));
-    CHECK_THAT(text, contains("Not ready: 1 failed"));
+    CHECK_THAT(text, contains("Not ready: one thing has failed."));
     CHECK(text.find("a day") == std::string::npos);
     CHECK(text.find('\x1b') == std::string::npos);
 }

@@ -42,7 +42,7 @@ TEST_CASE("what is known of somebody, as a whole") {
           "HubSpot 123: Ada\xEF\xBF\xBD\n"
           "  ada@x.com, info@x.com (shared with others, so nobody is known by it)\n"
           "  belongs to Pipedrive 45, no longer there (they share an address)\n"
-          "  a change was last noticed 2026-09-21 14:13 UTC\n"
+          "  last seen new or changed 2026-09-21 14:13 UTC\n"
           "\n"
           "What comes next:\n"
           "  Not created on Pipedrive - was on the other side before and vanished there; left alone\n"
@@ -70,8 +70,11 @@ TEST_CASE("of a stranger it says where it looked, and what else to try") {
     stranger.polled.hubspot = then;
     const auto text = dossier_as_text(stranger);
     CHECK_THAT(text, contains("Nothing is known of bob@x.com."));
-    CHECK_THAT(text, contains("HubSpot was last read 2026-09-21 14:13 UTC, Pipedrive never."));
+    CHECK_THAT(text, contains("HubSpot was last asked 2026-09-21 14:13 UTC, Pipedrive never."));
     CHECK(nlohmann::json::parse(dossier_as_json(stranger, "1"))["known"] == false);
+    stranger.polled = {};
+    stranger.state_path = "/x/pdhs-sync.db";
+    CHECK_THAT(dossier_as_text(stranger), contains("no pass has read either side yet with the state /x/pdhs-sync.db."));
 }
 
 TEST_CASE("what is known of somebody, as JSON") {

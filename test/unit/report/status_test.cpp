@@ -43,7 +43,7 @@ TEST_CASE("how things stand, for a person") {
     CHECK_THAT(text, contains("Pipedrive is left alone since 2026-09-21 14:13 UTC, until 2026-09-21 14:28 UTC at the "
                               "latest: turned away\n"));
     CHECK_THAT(text, contains("Pipedrive: a listing was cut off after 1,000 records (HTTP 500); it goes on after "));
-    CHECK_THAT(text, contains("HubSpot: 12,345 records; last read 30 s ago, last listed to its end never\n"));
+    CHECK_THAT(text, contains("HubSpot: 12,345 records; last asked 30 s ago, last listed to its end never\n"));
     CHECK_THAT(text, contains("190,000 are left to us until"));
     CHECK_THAT(text, contains(", enough for a poll every 45 s\n"));
     CHECK_THAT(text, contains("3 records were not in the last listing"));
