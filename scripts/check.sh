@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What CI checks besides scripts/test.sh: format, shell scripts, and all tests again under clang's AddressSanitizer and
-# UndefinedBehaviorSanitizer. --long adds clang-tidy, which takes minutes.
+# What CI checks besides scripts/test.sh: format, shell scripts, all tests again under clang's AddressSanitizer and
+# UndefinedBehaviorSanitizer, those with threads under ThreadSanitizer, and 5 seconds of each fuzz target. --long adds
+# clang-tidy, which takes minutes.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
@@ -32,6 +33,13 @@ check_sanitized() {
     run_tests sanitize "$(nproc)" # sanitizers keep the processors busy
 }
 
+check_threads() {
+    local tests=(concurrency unit_http unit_hubspot_sandbox unit_pipedrive_sandbox unit_sync) names
+    build_preset threads --target "${tests[@]}"
+    names=$(IFS='|' && echo "${tests[*]}")
+    TSAN_OPTIONS="suppressions=$root/test/support/threads.supp" run_tests threads "$(nproc)" -R "^($names)\$"
+}
+
 check_tidy() {
     say "Running clang-tidy …"
     git ls-files -z 'lib/*.cpp' 'app/*.cpp' | xargs -0 clang-tidy -p build/dev --quiet --warnings-as-errors='*'
@@ -42,6 +50,8 @@ cd "$root"
 check_format
 check_shell
 check_sanitized
+check_threads
+scripts/fuzz.sh --seconds 5
 if [ $long = yes ]; then
     need_packages clang-tidy
     build_preset dev

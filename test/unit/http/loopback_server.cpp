@@ -120,10 +120,10 @@ void LoopbackServer::accept_all() {
     }
 }
 
-std::string answer(std::string_view body, std::string_view headers, std::string_view status) {
+std::string answer(std::string_view content, std::string_view headers, std::string_view status) {
     std::string text = "HTTP/1.1 ";
-    text.append(status).append("\r\nContent-Length: ").append(std::to_string(body.size())).append("\r\n");
-    return text.append(headers).append("\r\n").append(body);
+    text.append(status).append("\r\nContent-Length: ").append(std::to_string(content.size())).append("\r\n");
+    return text.append(headers).append("\r\n").append(content);
 }
 
 int closed_port() {
