@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -28,6 +29,10 @@ CodePoint first_code_point(std::string_view text) {
     return result;
 }
 
+bool is_ascii(char byte) {
+    return static_cast<unsigned char>(byte) < 0x80;
+}
+
 bool is_continuation(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
 }
@@ -46,7 +51,7 @@ bool is_blank(utf8proc_int32_t c) {
 
 bool draws_on_the_screen(utf8proc_int32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-           c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+           c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029 || c == 0x061C || (c >= 0x206A && c <= 0x206F);
 }
 
 std::string collapse_blanks(std::string_view text) {
@@ -72,6 +77,12 @@ std::string repair_utf8(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
+        // Most of every answer is ASCII.
+        const auto plain =
+            static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin());
+        result += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const auto point = first_code_point(text);
         const auto length = point.value < 0 ? bad_length(text) : point.length;
         result += point.value < 0 ? replacement : text.substr(0, length);
