@@ -1,5 +1,6 @@
 #include "pdhs/core/text.h"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -141,6 +142,21 @@ std::string printable(std::string_view text) {
         const auto point = first_code_point(text);
         result += draws_on_the_screen(point.value) ? replacement : text.substr(0, point.length);
         text.remove_prefix(point.length);
+    }
+    return result;
+}
+
+std::string printable_json(std::string_view json) {
+    std::string result;
+    result.reserve(json.size());
+    while (!json.empty()) {
+        const auto point = first_code_point(json);
+        // Blanks and line ends of the JSON text itself are below 0x20, and all of the others stand within strings.
+        if (point.value >= 0x20 && draws_on_the_screen(point.value))
+            result += fmt::format("\\u{:04x}", point.value);
+        else
+            result += json.substr(0, point.length);
+        json.remove_prefix(point.length);
     }
     return result;
 }
