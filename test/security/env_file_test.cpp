@@ -2,6 +2,7 @@
 #include <csignal>
 
 #include "security/hostile.h"
+#include "security/traces.h"
 #include "security/trouble.h"
 #include "support/catch.h"
 #include "support/file_content.h"
@@ -17,6 +18,12 @@ struct RedirectedDesk : SyncedDesk {
     RedirectedDesk() { add_people(*this); }
 
     void write_env_file(const std::string& text) const { support::write_file(file(".env"), text); }
+
+    [[nodiscard]] Names leaks_beside_the_env_file() const {
+        auto found = leaks();
+        std::erase_if(found, [](const auto& leak) { return leak.starts_with(".env:"); });
+        return found;
+    }
 
     void check_nothing_went() const {
         CHECK(elsewhere.connections() == 0);
@@ -68,4 +75,25 @@ TEST_CASE_METHOD(RedirectedDesk, "where the tokens are in the env file, too, its
                    "\nHUBSPOT_BASE_URL=" + hubspot.url() + "\nPIPEDRIVE_BASE_URL=" + pipedrive.url() + "\n");
     CHECK(call({"run"}).status == 0);
     CHECK(crms.pipedrive().counters().created == 1);
+    CHECK(leaks_beside_the_env_file() == Names{});
+}
+
+TEST_CASE_METHOD(RedirectedDesk,
+                 "an env file with a mistake in the line of a token: the mistake is told, and no token") {
+    const std::string line = GENERATE(
+        "HUBSPOT_API_Key <token>", "hubspot_api_key=<token>", "HUBSPOT_API_KEY=<token>", "HUBSPOT_TOKEN=<token>",
+        "HUBSPOT_API_Key=<token> <token>", "<token>", "=<token>", "PDHS_TOKEN=<token>", "PDHS_STATE=/<token>/x",
+        "PDHS_LOG_LEVEL=<token>", "PDHS_SETTLE=<token>", "HUBSPOT_BASE_URL=https://<token>@x.com",
+        "HUBSPOT_BASE_URL=https://x.com/?token=<token>", "https_proxy=http://x:<token>@y");
+    CAPTURE(line);
+    environment.clear();
+    write_env_file("HUBSPOT_BASE_URL=" + hubspot.url() + "\nPIPEDRIVE_BASE_URL=" + pipedrive.url() + "\n" +
+                   replaced(line, "<token>", hubspot_canary) + "\nPIPEDRIVE_TOKEN=" + pipedrive_canary + "\n");
+    for (const std::string command : {"run", "check", "status"}) {
+        const auto ended = call({command});
+        CHECK(ended.status == 2);
+        CHECK((ended.err + ended.out).size() > 20);
+    }
+    check_nothing_went();
+    CHECK(leaks_beside_the_env_file() == Names{});
 }
