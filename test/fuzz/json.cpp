@@ -1,5 +1,6 @@
 // The JSON reader under both platforms' decoders: what a strict reader (nlohmann's, of the tests only) accepts, ours
 // reads the same way, and what that one refuses, ours does not read either.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -137,12 +138,18 @@ bool holds_a_zero(std::string_view text) {
     return text.find('\0') != std::string_view::npos;
 }
 
+/// Not read any more, though it is JSON.
+bool may_be_nested_too_deeply(std::string_view text) {
+    return std::count_if(text.begin(), text.end(), [](char c) { return c == '[' || c == '{'; }) > 100;
+}
+
 void compare_readers(std::string_view text, const std::string& repaired) {
     const auto document = JsonDocument::parse(text);
     Comparison comparison(document);
     const bool is_json = nlohmann::json::sax_parse(repaired, &comparison);
     require(!document || is_json, "what is no JSON is not read");
-    require(document || !is_json || comparison.has_extreme_number() || holds_a_zero(text), "what is JSON is read");
+    const bool may_be_refused = comparison.has_extreme_number() || holds_a_zero(text) || may_be_nested_too_deeply(text);
+    require(document || !is_json || may_be_refused, "what is JSON is read");
     require(!document || !holds_a_zero(text), "what is no JSON is not read: it holds a 0 byte");
 }
 

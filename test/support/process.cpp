@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -57,8 +58,8 @@ class FileActions {
     posix_spawn_file_actions_t actions_{};
 };
 
-/// Whether the process ends within `patience`; it is not yet reaped then.
-bool ends_within(pid_t id, std::chrono::milliseconds patience) {
+/// It is not yet reaped then.
+bool process_ends_within(pid_t id, std::chrono::milliseconds patience) {
     const auto descriptor = static_cast<int>(syscall(SYS_pidfd_open, id, 0));
     if (descriptor < 0) throw std::system_error(errno, std::generic_category(), "pidfd_open");
     pollfd waited{descriptor, POLLIN, 0};
@@ -90,14 +91,20 @@ void Process::send(int signal) const {
     if (!has_ended_) kill(id_, signal);
 }
 
+bool Process::ends_within(std::chrono::milliseconds patience) const {
+    return has_ended_ || process_ends_within(id_, patience);
+}
+
 ProcessEnd Process::wait(std::chrono::milliseconds patience) {
-    const bool is_late = !ends_within(id_, patience);
+    const bool is_late = !ends_within(patience);
     if (is_late) send(SIGKILL);
     int status = 0;
-    waitpid(id_, &status, 0);
+    rusage usage{};
+    wait4(id_, &status, 0, &usage);
     has_ended_ = true;
     if (is_late) throw std::runtime_error("the program did not end in time");
-    return WIFSIGNALED(status) ? ProcessEnd{0, WTERMSIG(status)} : ProcessEnd{WEXITSTATUS(status), 0};
+    if (WIFSIGNALED(status)) return {0, WTERMSIG(status), usage.ru_maxrss};
+    return {WEXITSTATUS(status), 0, usage.ru_maxrss};
 }
 
 }  // namespace support

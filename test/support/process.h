@@ -19,8 +19,9 @@ struct ProcessStart {
 
 /// How a process ended: by itself with a status, or by a signal.
 struct ProcessEnd {
-    int status = 0;  ///< the exit status; 0 when a signal ended it
-    int signal = 0;  ///< the signal's number; 0 when it ended by itself
+    int status = 0;           ///< the exit status; 0 when a signal ended it
+    int signal = 0;           ///< the signal's number; 0 when it ended by itself
+    long peak_kilobytes = 0;  ///< the most memory it ever held at once, as wait4() tells
 };
 
 /// A running program; killed at the end of its life, if it still runs.
@@ -35,6 +36,8 @@ class Process {
     [[nodiscard]] pid_t id() const { return id_; }
     /// Sends a signal; nothing happens when wait() has seen the end.
     void send(int signal) const;
+    /// Whether it ends within that time; wait() is still to be called.
+    [[nodiscard]] bool ends_within(std::chrono::milliseconds patience) const;
     /// Waits for the end. Throws std::runtime_error, and kills the process, when it takes longer than `patience`.
     ProcessEnd wait(std::chrono::milliseconds patience);
 

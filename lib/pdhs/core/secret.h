@@ -1,6 +1,5 @@
 #pragma once
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace pdhs {
@@ -14,14 +13,9 @@ class Secret {
 
     [[nodiscard]] bool empty() const { return text_.empty(); }
     [[nodiscard]] const std::string& reveal() const { return text_; }
-    /// The text with every occurrence of the token replaced: a server may quote what it was sent.
-    [[nodiscard]] std::string redacted_from(std::string text) const {
-        static constexpr std::string_view instead = "[token]";
-        if (text_.empty()) return text;
-        for (auto at = text.find(text_); at != std::string::npos; at = text.find(text_, at + instead.size()))
-            text.replace(at, text_.size(), instead);
-        return text;
-    }
+    /// The text with every occurrence of the token replaced, also where JSON escapes some of it: a server may quote
+    /// what it was sent.
+    [[nodiscard]] std::string redacted_from(std::string text) const;
 
   private:
     std::string text_;

@@ -1,7 +1,9 @@
 #include "pdhs/core/text.h"
 
+#include <fmt/format.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -28,6 +30,10 @@ CodePoint first_code_point(std::string_view text) {
     return result;
 }
 
+bool is_ascii(char byte) {
+    return static_cast<unsigned char>(byte) < 0x80;
+}
+
 bool is_continuation(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
 }
@@ -46,7 +52,7 @@ bool is_blank(utf8proc_int32_t c) {
 
 bool draws_on_the_screen(utf8proc_int32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-           c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+           c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029 || c == 0x061C || (c >= 0x206A && c <= 0x206F);
 }
 
 std::string collapse_blanks(std::string_view text) {
@@ -72,6 +78,12 @@ std::string repair_utf8(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
+        // Most of every answer is ASCII.
+        const auto plain =
+            static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin());
+        result += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const auto point = first_code_point(text);
         const auto length = point.value < 0 ? bad_length(text) : point.length;
         result += point.value < 0 ? replacement : text.substr(0, length);
@@ -130,6 +142,21 @@ std::string printable(std::string_view text) {
         const auto point = first_code_point(text);
         result += draws_on_the_screen(point.value) ? replacement : text.substr(0, point.length);
         text.remove_prefix(point.length);
+    }
+    return result;
+}
+
+std::string printable_json(std::string_view json) {
+    std::string result;
+    result.reserve(json.size());
+    while (!json.empty()) {
+        const auto point = first_code_point(json);
+        // Blanks and line ends of the JSON text itself are below 0x20, and all of the others stand within strings.
+        if (point.value >= 0x20 && draws_on_the_screen(point.value))
+            result += fmt::format("\\u{:04x}", point.value);
+        else
+            result += json.substr(0, point.length);
+        json.remove_prefix(point.length);
     }
     return result;
 }

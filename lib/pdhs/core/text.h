@@ -25,6 +25,10 @@ namespace pdhs {
 /// that a contact's name cannot draw on the screen. `text` must be valid UTF-8.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// A JSON text whose strings hold none of what printable() replaces as it is, but as \uXXXX: it says the same to a
+/// program, and a person may let a terminal show it. `json` must be valid UTF-8 and escape what JSON must (C0).
+[[nodiscard]] std::string printable_json(std::string_view json);
+
 /// "1,234,567"
 [[nodiscard]] std::string with_thousands(long long number);
 

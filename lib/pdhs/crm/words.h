@@ -2,6 +2,8 @@
 #include <string>
 #include <string_view>
 
+#include "pdhs/core/contact.h"
+
 namespace pdhs {
 
 /// For a query value: everything but RFC 3986's unreserved characters as %XX.
@@ -10,5 +12,13 @@ namespace pdhs {
 /// A platform's own words as a message may quote them: valid UTF-8 that draws nothing on the screen, at most about 300
 /// bytes.
 [[nodiscard]] std::string quotable(std::string_view text);
+
+/// What a platform's answer means that names another place: nothing follows there, least of all the token.
+/// `base_url_key` is the setting that may be wrong.
+[[nodiscard]] std::string redirect_text(Crm crm, std::string_view why, std::string_view base_url_key);
+
+/// Why a record cannot be one of a person, though it can be read: it holds so many addresses or phones, or so much
+/// text, that comparing and copying it would take hours. "" if it can.
+[[nodiscard]] std::string excess_of(const Record& record);
 
 }  // namespace pdhs

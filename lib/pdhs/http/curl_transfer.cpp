@@ -13,6 +13,12 @@ namespace pdhs {
 
 namespace {
 
+/// libcurl takes one line of a header up to a bound of its own, and has no code for it before 8.6.
+bool is_of_a_long_line(CURLcode code) {
+    constexpr int too_large_since_8_6 = 100;
+    return code == CURLE_OUT_OF_MEMORY || static_cast<int>(code) == too_large_since_8_6;
+}
+
 CurlTransfer& transfer_at(void* pointer) {
     return *static_cast<CurlTransfer*>(pointer);
 }
@@ -193,6 +199,10 @@ void CurlTransfer::finish(CURLcode code) {
     if (has_outcome()) return;
     if (code == CURLE_OK) {
         outcome_ = response();
+        return;
+    }
+    if (may_have_left() && is_of_a_long_line(code)) {
+        outcome_ = too_large(setup_.host, "header line", CURL_MAX_HTTP_HEADER);
         return;
     }
     const auto departure = may_have_left() ? Departure::possible : Departure::ruled_out;

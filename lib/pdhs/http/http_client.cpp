@@ -10,6 +10,10 @@ std::optional<std::string> header(const HttpResponse& response, const std::strin
     return found->second;
 }
 
+bool is_redirect(const HttpResponse& response) {
+    return response.status >= 300 && response.status < 400 && response.headers.contains("location");
+}
+
 std::optional<Time> date_of(const HttpResponse& response) {
     const auto date = header(response, "date");
     return date ? parse_http_date(*date) : std::nullopt;

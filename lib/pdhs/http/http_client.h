@@ -33,6 +33,8 @@ struct HttpResponse {
 
 /// The value of a header (name in lower case), or nothing.
 [[nodiscard]] std::optional<std::string> header(const HttpResponse& response, const std::string& name);
+/// Whether it points to another address.
+[[nodiscard]] bool is_redirect(const HttpResponse& response);
 /// The `Date` header as a moment; nothing if it is missing or damaged.
 [[nodiscard]] std::optional<Time> date_of(const HttpResponse& response);
 

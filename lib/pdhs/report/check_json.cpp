@@ -79,7 +79,7 @@ std::string check_as_json(const CheckReport& report, const std::string& version)
     write_forecasts(writer, report.forecast);
     write_first_pass(writer, report.first_pass);
     writer.EndObject();
-    return {buffer.GetString(), buffer.GetSize()};
+    return text_of(buffer);
 }
 
 }  // namespace pdhs

@@ -82,7 +82,7 @@ std::string dossier_as_json(const Dossier& dossier, const std::string& version) 
     write_list(writer, "next", dossier.next, write_action);
     write_list(writer, "done", dossier.deeds, write_deed);
     writer.EndObject();
-    return {buffer.GetString(), buffer.GetSize()};
+    return text_of(buffer);
 }
 
 }  // namespace pdhs

@@ -62,7 +62,7 @@ std::string report_as_json(const Report& report, const std::string& version) {
     for (const auto& warning : report.warnings) writer.String(repair_utf8(warning));
     writer.EndArray();
     writer.EndObject();
-    return {buffer.GetString(), buffer.GetSize()};
+    return text_of(buffer);
 }
 
 std::string failure_as_json(const std::string& schema, const std::string& version, const Error& error) {
@@ -74,7 +74,7 @@ std::string failure_as_json(const std::string& schema, const std::string& versio
     write_member(writer, "exit_code", static_cast<long long>(ExitCode::unusable));
     write_error(writer, ReportError{std::string(name_of(error.kind)), error.message});
     writer.EndObject();
-    return {buffer.GetString(), buffer.GetSize()};
+    return text_of(buffer);
 }
 
 }  // namespace pdhs

@@ -21,6 +21,10 @@ std::string iso_text(Time time) {
 
 }  // namespace
 
+std::string text_of(const rapidjson::StringBuffer& buffer) {
+    return printable_json({buffer.GetString(), buffer.GetSize()});
+}
+
 void write_key(JsonWriter& writer, std::string_view name) {
     writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
 }

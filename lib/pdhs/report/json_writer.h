@@ -12,6 +12,9 @@ namespace pdhs {
 
 using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
 
+/// All that was written; it draws nothing on a terminal.
+[[nodiscard]] std::string text_of(const rapidjson::StringBuffer& buffer);
+
 void write_key(JsonWriter& writer, std::string_view name);
 /// A text becomes valid UTF-8.
 void write_member(JsonWriter& writer, std::string_view name, std::string_view value);

@@ -59,7 +59,7 @@ class PinoLog final : public Log {
         write_name(writer, "msg");
         writer.String(repair_utf8(message));
         writer.EndObject();
-        return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
+        return printable_json({buffer.GetString(), buffer.GetSize()}) + '\n';
     }
 
     void write_head(Writer& writer, LogLevel level) const {

@@ -107,7 +107,7 @@ std::string status_as_json(const Status& status, const std::string& version) {
     write_list(writer, "actions", status.actions, write_action);
     write_list(writer, "passes", status.passes, write_pass);
     writer.EndObject();
-    return {buffer.GetString(), buffer.GetSize()};
+    return text_of(buffer);
 }
 
 }  // namespace pdhs

@@ -7,7 +7,7 @@ namespace pdhs {
 namespace {
 
 /// In this order; each takes the platform once.
-constexpr std::array of_the_platform = {
+constexpr std::array<SqlText, 16> of_the_platform = {
     "DELETE FROM keys WHERE number IN (SELECT number FROM records WHERE crm = ?)",
     "DELETE FROM missing WHERE number IN (SELECT number FROM records WHERE crm = ?)",
     "DELETE FROM intents WHERE target = ?",
@@ -30,7 +30,7 @@ constexpr std::array of_the_platform = {
 }  // namespace
 
 Result<void> delete_platform(Connection& connection, Crm crm) {
-    for (const auto* const sql : of_the_platform) PDHS_CHECK(connection.run(sql, crm));
+    for (const auto& sql : of_the_platform) PDHS_CHECK(connection.run(sql, crm));
     // Bonds join both platforms, and every identity is decided anew.
     PDHS_CHECK(connection.run("DELETE FROM bonds"));
     PDHS_CHECK(connection.run("DELETE FROM lonely"));

@@ -186,7 +186,7 @@ CREATE TABLE quotas(                -- as last announced
 
 constexpr std::array all_steps = {first_version, changes_only};
 
-Result<long long> number_of(Connection& connection, const char* pragma) {
+Result<long long> number_of(Connection& connection, SqlText pragma) {
     auto query = connection.query(pragma);
     PDHS_TRY(const bool found, query.next());
     return found ? query.integer(0) : 0;

@@ -17,6 +17,17 @@ namespace pdhs {
 
 class Connection;
 
+/// A statement as it stands in the source: it is made of a constant only, so that no value ever gets into its text.
+class SqlText {
+  public:
+    // NOLINTNEXTLINE(google-explicit-constructor): a literal is one
+    consteval SqlText(const char* text) : text_(text) {}
+    [[nodiscard]] constexpr const char* get() const { return text_; }
+
+  private:
+    const char* text_;
+};
+
 /// One use of a prepared statement with its values bound, on the row it has reached. An error of preparing or binding
 /// is told by the first step. Goes back to the connection's pool when it is destroyed.
 class Query {
@@ -92,18 +103,18 @@ class Connection {
 
     /// A prepared statement with the values bound in order. `sql` must be a literal: its address names it in the pool.
     template <class... Values>
-    [[nodiscard]] Query query(const char* sql, const Values&... values) {
-        Query query = take(sql);
+    [[nodiscard]] Query query(SqlText sql, const Values&... values) {
+        Query query = take(sql.get());
         [[maybe_unused]] int index = 0;
         (query.bind(++index, values), ...);
         return query;
     }
     /// Runs one statement that has no rows worth reading.
     template <class... Values>
-    [[nodiscard]] Result<void> run(const char* sql, const Values&... values) {
+    [[nodiscard]] Result<void> run(SqlText sql, const Values&... values) {
         return query(sql, values...).run();
     }
-    /// Runs any number of statements without values.
+    /// Runs any number of statements without values; what is not constant in them is a number of this program's own.
     [[nodiscard]] Result<void> run_script(const std::string& sql);
 
     /// The rowid of the last insert.

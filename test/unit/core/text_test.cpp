@@ -41,7 +41,13 @@ TEST_CASE("printable lets nothing draw on the screen") {
     CHECK(printable("a\nb\x7F") == "a" + bad + "b" + bad);
     CHECK(printable("\xE2\x80\xAE"
                     "evil") == bad + "evil");
+    CHECK(printable("\xD8\x9C|\xE2\x81\xAA|\xE2\x81\xAF") == bad + "|" + bad + "|" + bad);
     CHECK(printable("Zoë 😀") == "Zoë 😀");
+}
+
+TEST_CASE("printable_json says the same, and draws nothing") {
+    CHECK(printable_json("{\"a\": \"Zoë 😀\\n\"}\n") == "{\"a\": \"Zoë 😀\\n\"}\n");
+    CHECK(printable_json("\"\xC2\x9B\x7F\xE2\x80\xAE\xD8\x9C\"") == "\"\\u009b\\u007f\\u202e\\u061c\"");
 }
 
 TEST_CASE("blanks_as_spaces") {

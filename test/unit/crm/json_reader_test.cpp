@@ -105,10 +105,21 @@ TEST_CASE("what is no JSON is refused") {
     CHECK_FALSE(JsonDocument::parse(std::string_view("{}\0{", 4)));
 }
 
-TEST_CASE("deep nesting is read or refused without recursion") {
-    constexpr std::size_t depth = 200'000;
-    CHECK_FALSE(JsonDocument::parse(std::string(depth, '[')));
-    const auto document = JsonDocument::parse(std::string(depth, '[') + std::string(depth, ']'));
-    REQUIRE(document);
-    CHECK(document->root().elements().size() == 1);
+TEST_CASE("nesting is read to a depth that no honest answer has, and refused beyond") {
+    const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+    CHECK(JsonDocument::parse(nested(100)));
+    CHECK_FALSE(JsonDocument::parse(nested(101)));
+    CHECK_FALSE(JsonDocument::parse(nested(200'000)));
+    CHECK_FALSE(JsonDocument::parse(std::string(200'000, '[')));
+    CHECK(JsonDocument::parse("[" + nested(99) + "," + nested(99) + "]"));
+}
+
+TEST_CASE("as many values are read as no honest answer has, and no more") {
+    const auto zeros = [](std::size_t count) {
+        std::string text = "[0";
+        for (std::size_t i = 1; i < count; ++i) text += ",0";
+        return text + "]";
+    };
+    CHECK(JsonDocument::parse(zeros(1'999'999)));
+    CHECK_FALSE(JsonDocument::parse(zeros(2'000'000)));
 }

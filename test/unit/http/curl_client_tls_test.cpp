@@ -1,10 +1,9 @@
 // Certificates and proxies. The servers are openssl's; without that tool those tests say so and end.
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 
-#include "support/process.h"
 #include "support/temporary_folder.h"
+#include "support/tls_server.h"
 #include "unit/http/client_fixture.h"
 #include "unit/http/loopback_server.h"
 
@@ -22,53 +21,6 @@ bool no_openssl() {
     WARN("openssl was not found: nothing is tested here");
     return true;
 }
-
-std::string content_of(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
-
-/// A TLS server with a certificate of its own making.
-class TlsServer {
-  public:
-    /// `name` as in subjectAltName: "IP:127.0.0.1".
-    explicit TlsServer(const std::string& name) {
-        support::Process key(start({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                                    "-nodes", "-keyout", "key.pem", "-out", "certificate.pem", "-subj", "/CN=test",
-                                    "-addext", "subjectAltName=" + name, "-days", "2"}));
-        if (key.wait(30s).status != 0) throw std::runtime_error("openssl made no certificate");
-        process_.emplace(
-            start({"s_server", "-accept", "127.0.0.1:0", "-cert", "certificate.pem", "-key", "key.pem", "-www"}));
-        await_port();
-    }
-
-    [[nodiscard]] const std::string& host() const { return host_; }
-    [[nodiscard]] std::string certificate() const { return (folder_.path() / "certificate.pem").string(); }
-
-  private:
-    [[nodiscard]] support::ProcessStart start(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), openssl);
-        const auto folder = folder_.path().string();
-        return {std::move(arguments), {}, folder, folder + "/stdout", folder + "/stderr"};
-    }
-
-    void await_port() {
-        for (int i = 0; i < 1000; ++i) {
-            std::istringstream words(content_of(folder_.path() / "stdout"));
-            for (std::string word; words >> word;) {
-                if (word.starts_with("127.0.0.1:") && words.get() == '\n') host_ = word;
-            }
-            if (!host_.empty()) return;
-            std::this_thread::sleep_for(10ms);
-        }
-        throw std::runtime_error("openssl does not listen");
-    }
-
-    support::TemporaryFolder folder_;
-    std::string host_;
-    std::optional<support::Process> process_;
-};
 
 pdhs::HttpOutcome send_to(const std::string& host, const std::string& ca_file) {
     auto trusting = endpoint("https://" + host);
@@ -94,7 +46,7 @@ class ProxyVariable {
 
 TEST_CASE("a server that nobody vouches for is refused, and the way out is named") {
     if (no_openssl()) return;
-    const TlsServer server("IP:127.0.0.1");
+    const support::TlsServer server(openssl, "IP:127.0.0.1");
     const auto error = error_of(send_to(server.host(), ""), server.host());
     CHECK(error.kind == Kind::tls);
     CHECK_THAT(error.message, contains("certificate"));
@@ -103,13 +55,13 @@ TEST_CASE("a server that nobody vouches for is refused, and the way out is named
 
 TEST_CASE("a server whose authority is named is accepted") {
     if (no_openssl()) return;
-    const TlsServer server("IP:127.0.0.1");
+    const support::TlsServer server(openssl, "IP:127.0.0.1");
     CHECK(response_of(send_to(server.host(), server.certificate())).status == 200);
 }
 
 TEST_CASE("a trusted certificate for another name is refused") {
     if (no_openssl()) return;
-    const TlsServer server("DNS:api.example.com");
+    const support::TlsServer server(openssl, "DNS:api.example.com");
     CHECK(error_of(send_to(server.host(), server.certificate()), server.host()).kind == Kind::tls);
 }
 

@@ -23,6 +23,8 @@ class Peer {
     /// Waits for any bytes of the next request; false when the client has closed.
     [[nodiscard]] bool read_some();
     void write(std::string_view bytes) const;
+    /// Whether the client has not gone, as far as a failed write tells.
+    [[nodiscard]] bool is_there() const { return !is_gone_; }
     /// Reads until the client closes or the server is stopped: how to stay silent.
     void wait_for_close();
     /// Ends the connection with a reset in place of a close.
@@ -33,6 +35,7 @@ class Peer {
   private:
     int socket_;
     int number_;
+    mutable std::atomic<bool> is_gone_ = false;
     std::string received_;
 };
 

@@ -7,7 +7,7 @@ namespace {
 constexpr auto day = std::chrono::hours{24};
 
 /// One number out of a state file, read beside the store.
-long long number_in(const StateFile& state, const char* sql) {
+long long number_in(const StateFile& state, SqlText sql) {
     const auto connection = value(Connection::open(state.path(), Access::read));
     auto query = connection->query(sql);
     return value(query.next()) ? query.integer(0) : -1;

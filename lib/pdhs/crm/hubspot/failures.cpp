@@ -119,8 +119,10 @@ std::string message_of(FailureKind kind, const std::string& why, const std::opti
 Failure failure_of(const HttpResponse& response) {
     const auto entry = decode_error(response.body);
     const auto kind = kind_of(response, entry);
+    const auto why = cause(response.status, entry);
     return {.kind = kind,
-            .message = message_of(kind, cause(response.status, entry), entry),
+            .message = is_redirect(response) ? redirect_text(Crm::hubspot, why, "HUBSPOT_BASE_URL")
+                                             : message_of(kind, why, entry),
             .code = entry ? code_of(*entry) : "",
             .retry_after = retry_after(response, kind, entry),
             .surely_without_effect = kind != FailureKind::server_error && kind != FailureKind::damaged};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pdhs/core/text.h"
+#include "pdhs/crm/words.h"
 
 namespace pdhs::hubspot {
 
@@ -75,7 +76,10 @@ std::optional<Row> decode_row(const JsonValue& object) {
     Row row{std::move(*id), object["archived"].boolean().value_or(false)};
     row.trace_id = object["objectWriteTraceId"].text();
     row.reason = fault_of(object);
-    if (row.reason.empty()) row.record = record_of(row.id, object);
+    if (!row.reason.empty()) return row;
+    auto record = record_of(row.id, object);
+    row.reason = excess_of(record);
+    if (row.reason.empty()) row.record = std::move(record);
     return row;
 }
 

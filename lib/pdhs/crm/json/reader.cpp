@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <rapidjson/document.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
 
 #include <algorithm>
 #include <charconv>
@@ -23,6 +25,52 @@ std::string number_text(const rapidjson::Value& node) {
     if (node.IsUint64()) return fmt::format("{}", node.GetUint64());
     return fmt::format("{}", node.GetDouble());
 }
+
+/// Hands on what a parser finds, up to bounds far beyond every honest answer: the values of 32 MB of brackets or zeros
+/// would take a gigabyte.
+class Bounded {
+  public:
+    explicit Bounded(rapidjson::Document& document) : document_(document) {}
+
+    bool Null() { return has_room() && document_.Null(); }
+    bool Bool(bool truth) { return has_room() && document_.Bool(truth); }
+    bool Int(int number) { return has_room() && document_.Int(number); }
+    bool Uint(unsigned number) { return has_room() && document_.Uint(number); }
+    bool Int64(std::int64_t number) { return has_room() && document_.Int64(number); }
+    bool Uint64(std::uint64_t number) { return has_room() && document_.Uint64(number); }
+    bool Double(double number) { return has_room() && document_.Double(number); }
+    bool RawNumber(const char* text, unsigned size, bool copy) {
+        return has_room() && document_.RawNumber(text, size, copy);
+    }
+    bool String(const char* text, unsigned size, bool copy) { return has_room() && document_.String(text, size, copy); }
+    bool Key(const char* text, unsigned size, bool copy) { return has_room() && document_.Key(text, size, copy); }
+    bool StartObject() { return has_room() && ++depth_ <= most_depth && document_.StartObject(); }
+    bool StartArray() { return has_room() && ++depth_ <= most_depth && document_.StartArray(); }
+    bool EndObject(unsigned members) { return --depth_ >= 0 && document_.EndObject(members); }
+    bool EndArray(unsigned elements) { return --depth_ >= 0 && document_.EndArray(elements); }
+
+  private:
+    static constexpr int most_depth = 100;
+    static constexpr int most_values = 2'000'000;
+
+    bool has_room() { return ++values_ <= most_values; }
+
+    rapidjson::Document& document_;
+    int depth_ = 0;
+    int values_ = 0;
+};
+
+/// For rapidjson::Document::Populate(); false if the text is no JSON, or too much of it.
+struct BoundedParser {
+    std::string_view text;
+
+    bool operator()(rapidjson::Document& document) const {
+        rapidjson::MemoryStream stream(text.data(), text.size());
+        rapidjson::Reader reader;
+        Bounded bounded(document);
+        return !reader.Parse<rapidjson::kParseIterativeFlag>(stream, bounded).IsError();
+    }
+};
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -98,8 +146,11 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view text) {
     const auto repaired = repair_json_text(text);
     if (repaired.find('\0') != std::string::npos) return std::nullopt;  // RapidJSON would take it for the end
     auto document = std::make_unique<rapidjson::Document>();
-    document->Parse<rapidjson::kParseIterativeFlag>(repaired.data(), repaired.size());
-    if (document->HasParseError()) return std::nullopt;
+    BoundedParser parser{repaired};
+    bool is_whole = false;
+    const auto generator = [&](rapidjson::Document& target) { return is_whole = parser(target); };
+    document->Populate(generator);
+    if (!is_whole) return std::nullopt;
     return JsonDocument(std::move(document));
 }
 

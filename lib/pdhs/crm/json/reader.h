@@ -50,8 +50,9 @@ class JsonValue {
 /// A parsed JSON text.
 class JsonDocument {
   public:
-    /// Nothing if `text` is no JSON. Bad UTF-8 and lone surrogates become U+FFFD, a byte order mark is ignored, and
-    /// nesting of any depth is read or refused without recursion.
+    /// Nothing if `text` is no JSON, nested more than 100 deep, or of more than two million values (members' names are
+    /// counted, too): so no text takes much more memory than its own bytes. Bad UTF-8 and lone surrogates become
+    /// U+FFFD, a byte order mark is ignored.
     [[nodiscard]] static std::optional<JsonDocument> parse(std::string_view text);
 
     JsonDocument(JsonDocument&&) noexcept;

@@ -6,6 +6,7 @@
 #include "pdhs/crm/json/writer.h"
 #include "pdhs/crm/pipedrive/failures.h"
 #include "pdhs/crm/pipedrive/json_envelope.h"
+#include "pdhs/crm/words.h"
 
 namespace pdhs::pipedrive {
 
@@ -85,6 +86,7 @@ PersonRow decode_row(const JsonValue& person, std::string id) {
     if (auto reason = why_unusable(person, emails, phones); !reason.empty())
         return {std::move(id), Unusable{std::move(reason)}};
     auto record = decode_record(person, id, emails, phones);
+    if (auto reason = excess_of(record); !reason.empty()) return {std::move(id), Unusable{std::move(reason)}};
     return {std::move(id), std::move(record)};
 }
 
