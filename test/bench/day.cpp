@@ -2,8 +2,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 
 #include "bench/figures.h"
 #include "sandbox/times.h"
@@ -59,6 +61,7 @@ class Day {
         result_.end_ms = start_ms_ + milliseconds{order.duration}.count();
         limit_days(stage_, order);
         stage_.set("PDHS_LOG_LEVEL", std::nullopt);
+        stage_.set_environment("PDHSTEST_PEAK_FILE", peak_file());
     }
 
     DayResult play() {
@@ -66,12 +69,12 @@ class Day {
         for (auto time_ms = start_ms_; time_ms < result_.end_ms; time_ms = next_start_after(time_ms)) {
             crowd_.enter_until(stage_, time_ms);
             add(run(), time_ms);
+            if (next_start_after(time_ms) % day_ms < time_ms % day_ms) end_day();
             tell_progress(time_ms);
         }
+        if (peak_kilobytes_ > 0) end_day();
         result_.newcomers = crowd_.newcomers();
         result_.duplicates = duplicates_among(stage_);
-        result_.state_bytes = size_of(stage_, "pdhs-sync.db");
-        result_.log_bytes = size_of(stage_, "output.log");
         return result_;
     }
 
@@ -92,7 +95,18 @@ class Day {
         return pass;
     }
 
+    [[nodiscard]] std::string peak_file() const { return (stage_.folder() / "peak").string(); }
+
+    void end_day() {
+        const auto records = stage_.crms().hubspot().contacts().size() + stage_.crms().pipedrive().persons().size();
+        result_.days.push_back({size_of(stage_, "pdhs-sync.db"), size_of(stage_, "output.log"), peak_kilobytes_,
+                                static_cast<std::int64_t>(records)});
+        peak_kilobytes_ = 0;
+    }
+
     void add(const PassResult& pass, std::int64_t time_ms) {
+        std::int64_t peak = 0;
+        if (std::ifstream(peak_file()) >> peak) peak_kilobytes_ = std::max(peak_kilobytes_, peak);
         ++result_.passes[ending_of(pass)];
         for (const auto& [side, counters] : pass.counters) {
             add_counters(side, counters);
@@ -126,6 +140,7 @@ class Day {
     Stage stage_;
     std::int64_t start_ms_;
     Crowd crowd_;
+    std::int64_t peak_kilobytes_ = 0;
     DayResult result_;
 };
 

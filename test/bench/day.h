@@ -18,6 +18,14 @@ struct SideTotals {
     std::int64_t refused_429 = 0;
 };
 
+/// What the program takes up at the end of a day.
+struct Footprint {
+    std::uintmax_t state_bytes = 0;
+    std::uintmax_t log_bytes = 0;     ///< the rotated file too
+    std::int64_t peak_kilobytes = 0;  ///< the most memory of a pass of that day
+    std::int64_t records = 0;         ///< of both sides
+};
+
 /// What came of an order.
 struct DayResult {
     Order order;
@@ -31,8 +39,7 @@ struct DayResult {
     std::vector<std::int64_t> pass_ms;                   ///< in real time
     std::vector<Newcomer> newcomers;
     std::int64_t duplicates = 0;
-    std::uintmax_t state_bytes = 0;
-    std::uintmax_t log_bytes = 0;
+    std::vector<Footprint> days;  ///< the last one may be a part of a day
 };
 
 /// Plays the order from a midnight (UTC) on. Throws std::runtime_error when a pass does not come to an end.

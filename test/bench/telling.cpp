@@ -113,13 +113,34 @@ std::string arrival_rows(const DayResult& result) {
     return text;
 }
 
+std::string footprint_row(const std::string& name, const Footprint& day) {
+    return fmt::format("{:<22}{:>9}{:>15}{:>15}{:>15}\n", name, shown_number(day.records), shown_size(day.state_bytes),
+                       shown_size(day.log_bytes), shown_size(static_cast<std::uintmax_t>(day.peak_kilobytes) * 1'000));
+}
+
+/// The first days, then one a week, and the last.
+std::string footprint_rows(const DayResult& result) {
+    auto text = fmt::format("{:<22}{:>9}{:>15}{:>15}{:>15}\n", "at the end of", "records", "state", "log", "memory");
+    for (std::size_t day = 0; day < result.days.size(); ++day)
+        if (day < 2 || day % 7 == 6 || day + 1 == result.days.size())
+            text += footprint_row("day " + std::to_string(day + 1), result.days[day]);
+    return text;
+}
+
+/// Bounds that hold for any number of days: what is kept of 30 days of passes, and a part for each record.
+bool is_within_bounds(const Footprint& day) {
+    constexpr std::uintmax_t megabyte = 1'000'000;
+    const auto records = static_cast<std::uintmax_t>(day.records);
+    return day.state_bytes <= 16 * megabyte + records * 2'000 && day.log_bytes <= 21 * megabyte &&
+           static_cast<std::uintmax_t>(day.peak_kilobytes) * 1'000 <= 32 * megabyte + records * 500;
+}
+
 }  // namespace
 
 std::string shown(const DayResult& result) {
     return order_rows(result.order) + "\n" + pass_rows(result) + "\n" + side_rows(result, Side::hubspot, "HubSpot") +
            "\n" + side_rows(result, Side::pipedrive, "Pipedrive") + token_row(result) + "\n" + arrival_rows(result) +
-           "\n" + row("duplicates", shown_number(result.duplicates)) + row("state", shown_size(result.state_bytes)) +
-           row("log", shown_size(result.log_bytes));
+           "\n" + row("duplicates", shown_number(result.duplicates)) + "\n" + footprint_rows(result);
 }
 
 std::vector<std::string> faults_of(const DayResult& result) {
@@ -134,6 +155,8 @@ std::vector<std::string> faults_of(const DayResult& result) {
              fmt::format("{} tokens on one day, ours are {}", shown_number(highest_day(result)), shown_number(ours)));
     is_fault(missing(result) > 0, fmt::format("{} people appeared more than {} before the end and are missing",
                                               shown_number(missing(result)), shown_time(result.order.grace.count())));
+    is_fault(!std::all_of(result.days.begin(), result.days.end(), is_within_bounds),
+             "state, log or memory has outgrown its bounds");
     is_fault(std::any_of(result.passes.begin(), result.passes.end(),
                          [](const auto& ending) { return ending.first.starts_with("signal"); }),
              "a pass crashed");

@@ -21,7 +21,7 @@ struct ProcessStart {
 struct ProcessEnd {
     int status = 0;           ///< the exit status; 0 when a signal ended it
     int signal = 0;           ///< the signal's number; 0 when it ended by itself
-    long peak_kilobytes = 0;  ///< the most memory it ever held at once, as wait4() tells
+    long peak_kilobytes = 0;  ///< an upper bound of its memory: wait4() counts what this process held when it began
 };
 
 /// A running program; killed at the end of its life, if it still runs.

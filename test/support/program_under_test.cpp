@@ -1,6 +1,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <string>
 
 #include "pdhs/core/interrupt.h"
@@ -25,6 +26,17 @@ class MovedClock : public pdhs::Clock {
     const pdhs::Millis offset_ = offset_of_environment();
 };
 
+/// Writes the most memory that this program held at once, in kilobytes, into the file that PDHSTEST_PEAK_FILE names.
+/// Whoever started it cannot tell: the system counts its own memory in.
+void write_peak() {
+    const char* const path = std::getenv("PDHSTEST_PEAK_FILE");
+    if (path == nullptr) return;
+    const std::string mark = "VmHWM:";
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with(mark)) std::ofstream(path) << std::stol(line.substr(mark.size()));
+}
+
 pdhs::Interrupt interrupt;
 
 void on_signal(int number) {
@@ -37,5 +49,7 @@ int main(int argc, char** argv) {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
     const MovedClock clock;
-    return run_program(argc, argv, clock, interrupt);
+    const int status = run_program(argc, argv, clock, interrupt);
+    write_peak();
+    return status;
 }
