@@ -45,5 +45,5 @@ TEST_CASE("each fault of a day is found") {
     CHECK(with([](DayResult& result) { result.passes["signal 11"] = 1; }) == 1);
     CHECK(with([](DayResult& result) { result.days[0].state_bytes = 20'000'001; }) == 1);
     CHECK(with([](DayResult& result) { result.days[0].log_bytes = 21'000'001; }) == 1);
-    CHECK(with([](DayResult& result) { result.days[0].peak_kilobytes = 33'001; }) == 1);
+    CHECK(with([](DayResult& result) { result.days[0].peak_kilobytes = 3'000'001; }) == 1);
 }

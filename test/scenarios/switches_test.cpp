@@ -83,15 +83,16 @@ TEST_CASE("poison makes each write with it fail, and no other") {
     Stage stage("/nowhere");
     switch_to(stage, "pipedrive poison ada@example.com");
     switch_to(stage, "pipedrive poison eve@example.com");
-    const std::string ada = R"({"name":"A","emails":[{"value":"ADA@example.com","primary":true,"label":"work"}]})";
-    CHECK(status_of_write(stage, ada) == 500);
+    const std::string body_of_ada =
+        R"({"name":"A","emails":[{"value":"ADA@example.com","primary":true,"label":"work"}]})";
+    CHECK(status_of_write(stage, body_of_ada) == 500);
     CHECK(status_of_write(stage, R"({"name":"eve@example.com"})") == 500);
     CHECK(stage.crms().pipedrive().persons().empty());
     CHECK(status_of_write(stage, R"({"name":"Bob"})") == 200);
     stage.service(Side::pipedrive).clear_forced();
-    CHECK(status_of_write(stage, ada) == 500);
+    CHECK(status_of_write(stage, body_of_ada) == 500);
     switch_to(stage, "pipedrive poison none");
-    CHECK(status_of_write(stage, ada) == 200);
+    CHECK(status_of_write(stage, body_of_ada) == 200);
 }
 
 TEST_CASE("what no platform does is refused") {

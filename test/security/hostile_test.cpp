@@ -9,6 +9,7 @@
 #include "security/hostile.h"
 #include "security/trouble.h"
 #include "support/catch.h"
+#include "support/sanitizers.h"
 
 namespace {
 
@@ -17,18 +18,8 @@ using namespace std::chrono_literals;
 using Behaviour = HostileServer::Behaviour;
 
 constexpr std::size_t hundred_megabytes = 100u << 20;
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define PDHS_TEST_HOLDS_FREED_MEMORY
-#endif
-#endif
-#if defined(PDHS_TEST_HOLDS_FREED_MEMORY) || defined(__SANITIZE_ADDRESS__)
-/// AddressSanitizer gives memory back late.
-constexpr long most_kilobytes = 2'000'000;
-#else
 /// The largest answer that is taken is 32 MB; it is held as bytes, as text and as values.
-constexpr long most_kilobytes = 200'000;
-#endif
+constexpr long most_kilobytes = support::holds_freed_memory ? 2'000'000 : 200'000;
 
 /// What a server does, and what the reader is told of it.
 struct Hostility {

@@ -6,8 +6,12 @@
 using namespace pdhs;
 using support::answer;
 
+namespace {
+
 using Json = nlohmann::json;
 using Ids = std::vector<std::string>;
+
+}  // namespace
 
 TEST_CASE_METHOD(Changes, "more than 9,000 changes are not read as changes") {
     server.then(answer(200, full_page(1, 9'001)));

@@ -64,10 +64,10 @@ TEST_CASE("each status has its kind, code and effect") {
 }
 
 TEST_CASE("recorded errors are classified") {
-    const auto unauthorized = failure_of(recorded("pd_401_invalid_token.json"));
-    CHECK(unauthorized.kind == FailureKind::unauthorized);
-    CHECK(unauthorized.code == "401");
-    CHECK(unauthorized.message ==
+    const auto refused_token = failure_of(recorded("pd_401_invalid_token.json"));
+    CHECK(refused_token.kind == FailureKind::unauthorized);
+    CHECK(refused_token.code == "401");
+    CHECK(refused_token.message ==
           "Pipedrive does not accept the token (HTTP 401: unauthorized access): set PIPEDRIVE_TOKEN to the one shown "
           "at Pipedrive: Settings > Personal preferences > API");
     const auto unknown = failure_of(recorded("pd_500_unknown_v2.json"));
