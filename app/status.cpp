@@ -5,6 +5,7 @@
 #include "pass_options.h"
 #include "pdhs/report/status_text.h"
 #include "pdhs/settings/settings.h"
+#include "pdhs/state/lock.h"
 #include "pdhs/sync/status.h"
 
 namespace {
@@ -16,6 +17,8 @@ Result<Shown> look(const CommandLine& line, const Clock& clock) {
     PDHS_TRY(const auto store, Store::open_copy(settings.state_path));
     PDHS_TRY(auto status, status_of(*store, pass_options({}, settings), clock.now()));
     status.state_path = settings.state_path;
+    const auto holder = PassLock::holder(settings.state_path);
+    status.is_running = holder && holder->has_value();
     status.greatest_age = line.status.max_age;
     const auto exit_code = is_healthy(status) ? ExitCode::ok : ExitCode::contacts_failed;
     if (line.status.format == OutputFormat::json)

@@ -80,6 +80,7 @@ TEST_CASE_METHOD(Desk, "of a hundred passes at once exactly one runs, and anothe
     CHECK(run({"status", "--format", "json"}) == 1);
     CHECK(json_of()["passes"].size() == 1);
     CHECK(json_of()["passes"][0]["exit_code"].is_null());
+    CHECK(json_of()["running"] == true);
     CHECK(run({"explain", "ada@x.com"}) == 1);
 
     passes[holder].send(SIGKILL);

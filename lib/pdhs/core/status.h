@@ -40,6 +40,7 @@ struct PlatformStatus {
 struct Status {
     Time now{};
     std::string state_path = {};
+    bool is_running = false;                  ///< a pass holds the lock at this moment
     std::vector<PastPass> passes;             ///< the latest first
     std::optional<PastPass> last_good = {};   ///< exit status 0 or 1
     std::optional<Millis> greatest_age = {};  ///< the last good pass may be so old

@@ -95,6 +95,7 @@ std::string status_as_json(const Status& status, const std::string& version) {
     write_error(writer, std::nullopt);
     write_time(writer, "now", status.now);
     write_truth(writer, "healthy", is_healthy(status));
+    write_truth(writer, "running", status.is_running);
     write_key(writer, "last_good_pass");
     if (status.last_good)
         write_pass(writer, *status.last_good);

@@ -17,8 +17,8 @@ std::string ago(const std::optional<Time>& then, Time now) {
     return fmt::format("{} ago", duration_text(std::max(Millis{0}, now - *then)));
 }
 
-std::string outcome_of(const PastPass& pass) {
-    if (!pass.exit_code) return "not ended: it runs, or was killed";
+std::string outcome_of(const PastPass& pass, bool is_running = false) {
+    if (!pass.exit_code) return is_running ? "runs now" : "was killed";
     return fmt::format("exit {}", static_cast<int>(*pass.exit_code));
 }
 
@@ -51,10 +51,10 @@ std::string created_text(const PastPass& pass) {
                        with_thousands(pass.created.hubspot));
 }
 
-std::string pass_line(const PastPass& pass) {
+std::string pass_line(const PastPass& pass, bool is_running) {
     const auto error = pass.error.empty() ? std::string{} : ": " + shown(pass.error);
-    return fmt::format("  {}  {}  {}{}{}\n", pass.pass, second_text(pass.started), outcome_of(pass), created_text(pass),
-                       error);
+    return fmt::format("  {}  {}  {}{}{}\n", pass.pass, second_text(pass.started), outcome_of(pass, is_running),
+                       created_text(pass), error);
 }
 
 std::string hindrances(const Status& status) {
@@ -122,7 +122,8 @@ std::string status_as_text(const Status& status, Terminal terminal) {
     for (const auto& group : grouped(status.actions)) text += group_text(group, "--format json lists all");
     if (status.passes.empty()) return text;
     text += "\nLast passes:\n";
-    for (const auto& pass : status.passes) text += pass_line(pass);
+    for (const auto& pass : status.passes)
+        text += pass_line(pass, status.is_running && &pass == &status.passes.front());
     return text;
 }
 

@@ -49,7 +49,7 @@ TEST_CASE("how things stand, for a person") {
     CHECK_THAT(text, contains("3 records were not in the last listing"));
     CHECK_THAT(text, contains("12,000 are on both sides; 6 wait to be created on Pipedrive, 5 on HubSpot\n"));
     CHECK_THAT(text, contains("Not created on Pipedrive - all addresses are shared"));
-    CHECK_THAT(text, contains("  13  2026-09-21 14:12:50 UTC  not ended: it runs, or was killed\n"));
+    CHECK_THAT(text, contains("  13  2026-09-21 14:12:50 UTC  was killed\n"));
     CHECK_THAT(text, contains("  11  2026-09-21 14:11:50 UTC  exit 0, 1 created on Pipedrive, 2 on HubSpot\n"));
     CHECK(text.find('\x1b') == std::string::npos);
 }
@@ -62,6 +62,16 @@ TEST_CASE("a state without a good pass says so, and one that is too old") {
     CHECK(status_as_text(status, Terminal::colour).rfind("\x1b[31m", 0) == 0);
     status.last_good.reset();
     CHECK(status_as_text(status, Terminal::plain).rfind("There was no good pass yet", 0) == 0);
+}
+
+TEST_CASE("a pass that has not ended runs now, or was killed") {
+    auto status = sample_status();
+    status.is_running = true;
+    status.passes[1].exit_code.reset();
+    const auto text = status_as_text(status, Terminal::plain);
+    CHECK_THAT(text, contains("  13  2026-09-21 14:12:50 UTC  runs now\n"));
+    CHECK_THAT(text, contains("  12  2026-09-21 14:12:20 UTC  was killed"));
+    CHECK(nlohmann::json::parse(status_as_json(status, "1"))["running"] == true);
 }
 
 TEST_CASE("who is held back is no more told as nobody who waits") {
