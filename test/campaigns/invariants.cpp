@@ -63,6 +63,19 @@ bool may_be_one(const LiveRecord& here, const LiveRecord& there) {
                        [&](const std::string& address) { return has_address(there, address); });
 }
 
+/// Whether others of its platform have all its addresses, each of them beside further ones and under another name: then
+/// it is a reason to create nobody (README, "Who is who").
+bool has_only_shared_addresses(const LiveRecord& record, const std::vector<LiveRecord>& same_side) {
+    const auto addresses = addresses_of(record);
+    const auto is_shared = [&](const std::string& address) {
+        return std::any_of(same_side.begin(), same_side.end(), [&](const LiveRecord& other) {
+            return other.id != record.id && has_address(other, address) && addresses_of(other).size() > 1 &&
+                   name_of_human(other) != name_of_human(record);
+        });
+    };
+    return addresses.size() > 1 && std::all_of(addresses.begin(), addresses.end(), is_shared);
+}
+
 void check_reads(const PassResult& result, const Line& pass) {
     for (const auto side : scenarios::both_sides) {
         const auto& platform = (*result.report)[scenarios::name_of(side)];
@@ -157,7 +170,7 @@ void Invariants::at_end(Stage& stage, const Line& last, const PassResult& /*last
             const bool has_moved =
                 moved_.contains(reference(side, record.id)) ||
                 std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return moved_.contains(key); });
-            if (addresses_of(record).empty() || has_moved) continue;
+            if (addresses_of(record).empty() || has_moved || has_only_shared_addresses(record, records[side])) continue;
             const auto& others = records[other(side)];
             if (std::none_of(others.begin(), others.end(),
                              [&](const LiveRecord& candidate) { return may_be_one(record, candidate); }))
