@@ -35,18 +35,17 @@ Finding of_failure(Topic topic, const Failure& failure) {
 Finding account_finding(Crm crm, const PlatformFacts& facts) {
     const Topic topic{"account", crm};
     if (facts.account_failure) return of_failure(topic, *facts.account_failure);
-    const auto names = facts.about.empty() ? std::string{} : fmt::format(" ({})", facts.about);
+    const auto in_brackets = [](const std::string& text) { return text.empty() ? "" : fmt::format(" ({})", text); };
+    const auto untold =
+        fmt::format("{} does not tell this token whose account it is{}", title_of(crm), in_brackets(facts.why_untold));
     if (facts.account.empty() && facts.has_new_token)
-        return worth_a_look(topic, fmt::format("{} does not tell this token whose account it is, and the token is "
-                                               "another one than before: the next pass tries whether it shows the "
-                                               "known records",
-                                               title_of(crm)));
-    if (facts.account.empty())
-        return fine(
-            topic, fmt::format("{} does not tell this token whose account it is; a pass works without", title_of(crm)));
+        return worth_a_look(topic, untold +
+                                       ", and the token is another one than before: the next pass tries whether "
+                                       "it shows the known records");
+    if (facts.account.empty()) return fine(topic, untold + "; a pass works without");
     if (!facts.known_account.empty() && facts.known_account != facts.account)
         return broken(topic, account_message(crm, facts.known_account, facts.account), ExitCode::braked);
-    return fine(topic, facts.account + names);
+    return fine(topic, facts.account + in_brackets(facts.about));
 }
 
 Finding view_finding(View view, const CheckPolicy& policy) {

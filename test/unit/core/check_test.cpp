@@ -86,7 +86,8 @@ TEST_CASE("an account that is not told is no trouble, another one is") {
     facts.account.clear();
     facts.why_untold = "HTTP 403";
     CHECK(trouble(Crm::hubspot, facts) == "");
-    CHECK_THAT(text_of(Crm::hubspot, facts, "account"), contains("does not tell this token whose account it is"));
+    CHECK_THAT(text_of(Crm::hubspot, facts, "account"),
+               contains("does not tell this token whose account it is (HTTP 403)"));
     facts.has_new_token = true;
     CHECK(trouble(Crm::hubspot, facts) == "account 1");
 }
