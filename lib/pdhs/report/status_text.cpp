@@ -36,13 +36,16 @@ std::string health_line(const Status& status) {
     return fmt::format("{} That is longer ago than the {} of --max-age.", age, duration_text(*status.greatest_age));
 }
 
-/// The first to be told when passes do not end well: why.
+/// The first to be told when passes do not end well: why, and what to do. Empty if the last one ended well.
 std::string last_error_line(const Status& status) {
     const auto ended = std::find_if(status.passes.begin(), status.passes.end(),
                                     [](const PastPass& pass) { return pass.exit_code.has_value(); });
     if (ended == status.passes.end() || ended->error.empty()) return {};
-    return fmt::format("The last pass that ended was number {}, {} ({}): {}\n", ended->pass,
-                       ago(ended->started, status.now), outcome_of(*ended), shown(ended->error));
+    const auto message = shown(ended->error);
+    const auto* const stop = message.ends_with('?') || message.ends_with('.') ? "" : ".";
+    return fmt::format("The last pass that ended was number {}, {} ({}): {}{} {}", ended->pass,
+                       ago(ended->started, status.now), outcome_of(*ended), message, stop,
+                       advice_for(*ended->exit_code));
 }
 
 std::string created_text(const PastPass& pass) {
@@ -112,11 +115,13 @@ std::string totals(const Status& status) {
 }  // namespace
 
 std::string status_as_text(const Status& status, Terminal terminal) {
-    const auto headline = health_line(status);
-    auto text = terminal == Terminal::plain
-                    ? headline + '\n'
-                    : fmt::format("\x1b[{}m{}\x1b[0m\n", is_healthy(status) ? 32 : 31, headline);
-    text += last_error_line(status) + hindrances(status) + '\n';
+    const auto coloured = [terminal](const std::string& line, int colour) {
+        return terminal == Terminal::plain ? line + '\n' : fmt::format("\x1b[{}m{}\x1b[0m\n", colour, line);
+    };
+    std::string text;
+    if (const auto error = last_error_line(status); !error.empty()) text += coloured(error, 33);
+    text += coloured(health_line(status), is_healthy(status) ? 32 : 31);
+    text += hindrances(status) + '\n';
     for (const auto crm : both_crms) text += platform_text(status, crm);
     text += totals(status);
     for (const auto& group : grouped(status.actions)) text += group_text(group, "--format json lists all");

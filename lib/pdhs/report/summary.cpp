@@ -115,8 +115,8 @@ std::string totals_line(const Report& report) {
 }
 
 std::string next_step(const Report& report) {
-    if (!report.dry_run && report.exit_code == ExitCode::ok && report.pending > 0)
-        return "Whoever waits is created by the next passes.";
+    if (!report.dry_run && report.exit_code == ExitCode::ok && report.pending > report.parked)
+        return "Whoever waits is created by the next passes: run it again, or put it on a schedule.";
     if (!report.dry_run) return std::string(advice_for(report.exit_code));
     if (report.exit_code == ExitCode::interrupted || report.exit_code == ExitCode::terminated) return {};
     if (report.pass == 1 && created_on(report, Crm::hubspot) + created_on(report, Crm::pipedrive) > 0)
