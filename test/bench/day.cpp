@@ -66,13 +66,14 @@ class Day {
 
     DayResult play() {
         crowd_.settle(stage_);
-        for (auto time_ms = start_ms_; time_ms < result_.end_ms; time_ms = next_start_after(time_ms)) {
+        for (auto time_ms = start_ms_; time_ms < result_.end_ms;) {
             crowd_.enter_until(stage_, time_ms);
             add(run(), time_ms);
-            if (next_start_after(time_ms) % day_ms < time_ms % day_ms) end_day();
             tell_progress(time_ms);
+            const auto next_ms = next_start_after(time_ms);
+            if (next_ms >= result_.end_ms || next_ms / day_ms != time_ms / day_ms) end_day();
+            time_ms = next_ms;
         }
-        if (peak_kilobytes_ > 0) end_day();
         result_.newcomers = crowd_.newcomers();
         result_.duplicates = duplicates_among(stage_);
         return result_;
