@@ -55,6 +55,19 @@ bool draws_on_the_screen(utf8proc_int32_t c) {
            c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029 || c == 0x061C || (c >= 0x206A && c <= 0x206F);
 }
 
+/// What `replace` makes of each character; it gets the code point and its bytes.
+template <class Replace>
+std::string with_each(std::string_view text, Replace replace) {
+    std::string result;
+    result.reserve(text.size());
+    while (!text.empty()) {
+        const auto point = first_code_point(text);
+        result += replace(point, text.substr(0, point.length));
+        text.remove_prefix(point.length);
+    }
+    return result;
+}
+
 std::string collapse_blanks(std::string_view text) {
     std::string result;
     bool pending_blank = false;
@@ -125,40 +138,23 @@ std::string folded_name(std::string_view text) {
 }
 
 std::string blanks_as_spaces(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    while (!text.empty()) {
-        const auto point = first_code_point(text);
-        result += is_blank(point.value) ? std::string_view(" ") : text.substr(0, point.length);
-        text.remove_prefix(point.length);
-    }
-    return result;
+    return with_each(text, [](CodePoint point, std::string_view bytes) {
+        return is_blank(point.value) ? std::string_view(" ") : bytes;
+    });
 }
 
 std::string printable(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    while (!text.empty()) {
-        const auto point = first_code_point(text);
-        result += draws_on_the_screen(point.value) ? replacement : text.substr(0, point.length);
-        text.remove_prefix(point.length);
-    }
-    return result;
+    return with_each(text, [](CodePoint point, std::string_view bytes) {
+        return draws_on_the_screen(point.value) ? replacement : bytes;
+    });
 }
 
 std::string printable_json(std::string_view json) {
-    std::string result;
-    result.reserve(json.size());
-    while (!json.empty()) {
-        const auto point = first_code_point(json);
+    return with_each(json, [](CodePoint point, std::string_view bytes) {
         // Blanks and line ends of the JSON text itself are below 0x20, and all of the others stand within strings.
-        if (point.value >= 0x20 && draws_on_the_screen(point.value))
-            result += fmt::format("\\u{:04x}", point.value);
-        else
-            result += json.substr(0, point.length);
-        json.remove_prefix(point.length);
-    }
-    return result;
+        const bool is_text = point.value < 0x20 || !draws_on_the_screen(point.value);
+        return is_text ? std::string(bytes) : fmt::format("\\u{:04x}", point.value);
+    });
 }
 
 std::string with_thousands(long long number) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "pdhs/report/colour.h"
 #include "pdhs/report/summary.h"
 #include "pdhs/report/words.h"
 
@@ -18,9 +19,9 @@ std::string title_of(const Finding& finding) {
     return words;
 }
 
-int colour_of(Grade grade) {
-    if (grade == Grade::ok) return 32;
-    return grade == Grade::warning ? 33 : 31;
+Colour colour_of(Grade grade) {
+    if (grade == Grade::ok) return Colour::green;
+    return grade == Grade::warning ? Colour::yellow : Colour::red;
 }
 
 std::string verdict_of(const CheckReport& report) {
@@ -83,10 +84,8 @@ std::string first_pass_text(const FirstPass& pass) {
 }  // namespace
 
 std::string finding_as_text(const Finding& finding, Terminal terminal) {
-    const auto grade = fmt::format("{:<8}", name_of(finding.grade));
-    const auto shown_grade =
-        terminal == Terminal::plain ? grade : fmt::format("\x1b[{}m{}\x1b[0m", colour_of(finding.grade), grade);
-    return fmt::format("{} {:<17} {}\n", shown_grade, title_of(finding), shown(finding.text));
+    const auto grade = coloured(fmt::format("{:<8}", name_of(finding.grade)), colour_of(finding.grade), terminal);
+    return fmt::format("{} {:<17} {}\n", grade, title_of(finding), shown(finding.text));
 }
 
 std::string conclusion_as_text(const CheckReport& report) {

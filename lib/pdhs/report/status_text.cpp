@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "pdhs/report/colour.h"
 #include "pdhs/report/groups.h"
 #include "pdhs/report/summary.h"
 #include "pdhs/report/words.h"
@@ -115,12 +116,10 @@ std::string totals(const Status& status) {
 }  // namespace
 
 std::string status_as_text(const Status& status, Terminal terminal) {
-    const auto coloured = [terminal](const std::string& line, int colour) {
-        return terminal == Terminal::plain ? line + '\n' : fmt::format("\x1b[{}m{}\x1b[0m\n", colour, line);
-    };
     std::string text;
-    if (const auto error = last_error_line(status); !error.empty()) text += coloured(error, 33);
-    text += coloured(health_line(status), is_healthy(status) ? 32 : 31);
+    if (const auto error = last_error_line(status); !error.empty())
+        text += coloured(error, Colour::yellow, terminal) + '\n';
+    text += coloured(health_line(status), is_healthy(status) ? Colour::green : Colour::red, terminal) + '\n';
     text += hindrances(status) + '\n';
     for (const auto crm : both_crms) text += platform_text(status, crm);
     text += totals(status);

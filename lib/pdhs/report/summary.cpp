@@ -13,10 +13,14 @@ namespace pdhs {
 
 namespace {
 
+long long failed_on_both(const Report& report) {
+    return report.platforms.hubspot.failed + report.platforms.pipedrive.failed;
+}
+
 /// Contacts. Where the pass itself was kept from its work, "nothing failed" would sound wrong.
 std::string failures_text(const Report& report) {
     if (report.dry_run) return "";
-    const auto failed = report.platforms.hubspot.failed + report.platforms.pipedrive.failed;
+    const auto failed = failed_on_both(report);
     if (failed > 0) return fmt::format(", {} failed", with_thousands(failed));
     return report.error ? "" : ", nothing failed";
 }
@@ -24,7 +28,7 @@ std::string failures_text(const Report& report) {
 std::string creates_text(const Report& report) {
     const auto on_pipedrive = created_on(report, Crm::pipedrive);
     const auto on_hubspot = created_on(report, Crm::hubspot);
-    const auto failed = report.platforms.hubspot.failed + report.platforms.pipedrive.failed;
+    const auto failed = failed_on_both(report);
     if (on_pipedrive + on_hubspot == 0) {
         if (report.dry_run) return report.error ? "cannot tell what it would create" : "would create nothing";
         return report.pending > 0 || failed > 0 || report.error ? "nothing created" : "nothing to create";
@@ -107,7 +111,7 @@ std::vector<std::string> notes(const Report& report) {
 
 std::string totals_line(const Report& report) {
     // Who was refused just now is parked, but no longer pending.
-    const auto failed = report.platforms.hubspot.failed + report.platforms.pipedrive.failed;
+    const auto failed = failed_on_both(report);
     const auto waiting = total("{} waiting", report.pending + std::min(failed, report.parked), "parked", report.parked);
     const auto left = total("{} left alone", report.skipped, "ambiguous", report.ambiguous);
     if (waiting.empty() && left.empty()) return {};

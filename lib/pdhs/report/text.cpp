@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "pdhs/report/colour.h"
 #include "pdhs/report/groups.h"
 #include "pdhs/report/summary.h"
 #include "pdhs/report/table.h"
@@ -10,13 +11,6 @@
 namespace pdhs {
 
 namespace {
-
-enum class Colour : int { red = 31, green = 32, yellow = 33 };
-
-std::string coloured(const std::string& text, Colour colour, Terminal terminal) {
-    if (terminal == Terminal::plain) return text;
-    return fmt::format("\x1b[{}m{}\x1b[0m", static_cast<int>(colour), text);
-}
 
 Colour colour_of(ExitCode exit_code) {
     switch (exit_code) {
