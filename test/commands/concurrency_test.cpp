@@ -1,9 +1,4 @@
 // Programs beside each other: one pass at a time, and nobody made twice.
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <csignal>
@@ -12,6 +7,7 @@
 #include <thread>
 
 #include "desk.h"
+#include "sandbox/tcp_listener.h"
 #include "support/catch.h"
 
 namespace {
@@ -25,24 +21,11 @@ constexpr int another_pass_runs = 75;
 /// A server that takes connections and requests, and never answers.
 class SilentServer {
   public:
-    SilentServer() {
-        address_.sin_family = AF_INET;
-        address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address_;
-        auto* const generic = reinterpret_cast<sockaddr*>(&address_);
-        REQUIRE(::bind(socket_, generic, size) == 0);
-        REQUIRE(::listen(socket_, SOMAXCONN) == 0);
-        REQUIRE(::getsockname(socket_, generic, &size) == 0);
-    }
-    ~SilentServer() { ::close(socket_); }
-    SilentServer(const SilentServer&) = delete;
-    SilentServer& operator=(const SilentServer&) = delete;
-
-    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(ntohs(address_.sin_port)); }
+    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(listener_.port()); }
 
   private:
-    int socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address_{};
+    std::deque<sandbox::Socket> connections_;
+    sandbox::Listener listener_{[this](sandbox::Socket socket) { connections_.push_back(std::move(socket)); }};
 };
 
 std::map<std::string, std::string> environment_with(const Desk& desk, const std::string& base_url) {
