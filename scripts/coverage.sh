@@ -24,20 +24,20 @@ say "Adding up …"
 gcovr --root . --object-directory "$work" --filter 'lib/' --exclude-throw-branches --json "$work/all.json" "$work" 2>"$work/gcovr.log" ||
     die "gcovr failed: $(tail -n 3 "$work/gcovr.log")"
 
-# One line of gcovr's report: the share of all lines in it.
-share_of() { gcovr --root . --add-tracefile "$work/all.json" --filter "lib/pdhs/$1/" --txt 2>/dev/null | awk '$1 == "TOTAL" { print $2, $3, $4 }'; }
+# gcovr's table of one module.
+table_of() { gcovr --root . --add-tracefile "$work/all.json" --filter "lib/pdhs/$1/" --txt 2>>"$work/gcovr.log"; }
 
 status=0
+missed=
 printf '%-10s %7s %7s %6s\n' module lines reached share
 for folder in lib/pdhs/*/; do
     module=$(basename "$folder")
-    read -r lines reached share < <(share_of "$module") || continue
+    table=$(table_of "$module")
+    read -r lines reached share < <(awk '$1 == "TOTAL" { print $2, $3, $4 }' <<<"$table")
     printf '%-10s %7s %7s %6s\n' "$module" "$lines" "$reached" "$share"
-    if [[ " ${strict[*]} " == *" $module "* ]] && [ "${share%\%}" -lt $lowest ]; then status=1; fi
+    [[ " ${strict[*]} " == *" $module "* ]] || continue
+    if [ "${share%\%}" -lt $lowest ]; then status=1; fi
+    missed+=$(awk '/^lib\// && NF > 4 { print "  " $1 ": " $NF } /^ +[0-9]/ && NF == 1 { print "      " $1 }' <<<"$table")$'\n'
 done
-printf '\nNot reached in %s:\n' "${strict[*]}"
-for module in "${strict[@]}"; do
-    gcovr --root . --add-tracefile "$work/all.json" --filter "lib/pdhs/$module/" --txt 2>/dev/null |
-        awk -v module="$module" '/^lib\// && NF > 4 { print "  " $1 ": " $NF } /^ +[0-9]/ && NF == 1 { print "      " $1 }'
-done
+printf '\nNot reached in %s:\n%s' "${strict[*]}" "$missed"
 exit $status
