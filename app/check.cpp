@@ -129,8 +129,7 @@ class Check {
 
     /// The tokens are worth a look even where the state is of no use.
     Result<void> ask(const Settings& settings, Store& copy, StateUse use) {
-        TellProgress tell;
-        if (is_terminal(stderr)) tell = [this](const Progress& progress) { progress_line_.tell(progress); };
+        const auto tell = progress_line_.teller();
         const auto platforms = connect(settings, interrupt_, tell);
         NoLog log;
         World world{copy,       nullptr, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,

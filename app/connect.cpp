@@ -9,8 +9,6 @@ using namespace pdhs;
 
 namespace {
 
-constexpr PerCrm<std::string_view> base_url_keys{"HUBSPOT_BASE_URL", "PIPEDRIVE_BASE_URL"};
-
 /// Says so before it sleeps for long.
 class ToldSleeper final : public Sleeper {
   public:
@@ -40,7 +38,7 @@ std::unique_ptr<HttpClient> http_client(Crm crm, const Credentials& credentials,
     const auto& platform = crm == Crm::hubspot ? settings.hubspot : settings.pipedrive;
     HttpEndpoint endpoint{platform.base_url, credentials.header, credentials.prefix,
                           platform.token,    settings.ca_file,   "pdhs-sync/" + program_version()};
-    if (!platform.has_default_base_url) endpoint.setting = base_url_keys[crm];
+    if (!platform.has_default_base_url) endpoint.setting = base_url_key_of(crm);
     return make_curl_client(std::move(endpoint), HttpLimits{}, interrupt);
 }
 

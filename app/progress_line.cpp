@@ -25,6 +25,11 @@ void ProgressLine::tell(const pdhs::Progress& progress) {
     if (!parts_.hubspot.text.empty() || !parts_.pipedrive.text.empty()) draw();
 }
 
+pdhs::TellProgress ProgressLine::teller(bool is_wanted) {
+    if (!is_wanted || !is_terminal(terminal_)) return {};
+    return [this](const pdhs::Progress& progress) { tell(progress); };
+}
+
 void ProgressLine::draw() {
     const auto whole = [](const Part& part) { return part.text.empty() ? "" : part.text + part.pause; };
     const auto* const gap = parts_.hubspot.text.empty() || parts_.pipedrive.text.empty() ? "" : "   ";

@@ -8,10 +8,12 @@
 /// One line on a terminal that tells how far a pass has come, rewritten in place. Told from several threads.
 class ProgressLine {
   public:
-    /// `terminal` must be one, and outlive the line.
+    /// `terminal` must outlive the line; what is told is drawn on it whatever it is.
     explicit ProgressLine(std::FILE* terminal) : terminal_(terminal) {}
 
     void tell(const pdhs::Progress& progress);
+    /// tell(), for whoever has something to tell; empty where nobody looks: it is not wanted, or no terminal.
+    [[nodiscard]] pdhs::TellProgress teller(bool is_wanted = true);
     /// Takes the line away, so that what follows stands alone.
     void clear();
 

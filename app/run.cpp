@@ -101,9 +101,7 @@ class Run {
     }
 
     Report pass_with(const Settings& settings, Log& log, Store& store, const PassLock* lock) {
-        TellProgress tell;
-        if (is_terminal(stderr) && !line_.run.quiet)
-            tell = [this](const Progress& progress) { progress_line_.tell(progress); };
+        const auto tell = progress_line_.teller(!line_.run.quiet);
         const auto platforms = connect(settings, interrupt_, tell);
         World world{store,      lock, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
                     interrupt_, tell, {settings.hubspot.token, settings.pipedrive.token}};

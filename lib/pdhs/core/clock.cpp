@@ -19,13 +19,4 @@ std::string wrong_clock_text(Millis ahead) {
                        amount_of(ahead), ahead > Millis{0} ? "slow" : "fast");
 }
 
-std::string amount_of(Millis time) {
-    const auto seconds = std::chrono::round<std::chrono::seconds>(std::chrono::abs(time)).count();
-    const auto rounded = [seconds](long long unit) { return (seconds + unit / 2) / unit; };
-    if (seconds < 120) return fmt::format("{} s", seconds);
-    if (seconds < 7'200) return fmt::format("{} min", rounded(60));
-    if (seconds < 172'800) return fmt::format("{} h", rounded(3'600));
-    return fmt::format("{} days", rounded(86'400));
-}
-
 }  // namespace pdhs

@@ -19,7 +19,4 @@ inline constexpr Millis most_clock_difference = std::chrono::minutes{2};
 /// "this machine's clock is 2 h slow: set it …". `ahead`: how far a platform's clock is ahead.
 [[nodiscard]] std::string wrong_clock_text(Millis ahead);
 
-/// A length of time in its greatest unit, rounded: "90 s", "10 min", "2 h", "3 days".
-[[nodiscard]] std::string amount_of(Millis time);
-
 }  // namespace pdhs

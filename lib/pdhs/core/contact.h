@@ -32,6 +32,10 @@ inline constexpr std::array both_crms = {Crm::hubspot, Crm::pipedrive};
 [[nodiscard]] constexpr std::string_view token_key_of(Crm crm) {
     return crm == Crm::hubspot ? "HUBSPOT_API_Key" : "PIPEDRIVE_TOKEN";
 }
+/// The setting that says where it is.
+[[nodiscard]] constexpr std::string_view base_url_key_of(Crm crm) {
+    return crm == Crm::hubspot ? "HUBSPOT_BASE_URL" : "PIPEDRIVE_BASE_URL";
+}
 /// What its daily quota counts.
 [[nodiscard]] constexpr std::string_view unit_of(Crm crm) {
     return crm == Crm::hubspot ? "calls" : "tokens";

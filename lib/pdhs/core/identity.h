@@ -22,7 +22,10 @@ struct Keys {
 /// with exactly one `@` and text on both sides.
 [[nodiscard]] std::vector<std::string> email_keys(std::string_view value);
 
-/// The last nine digits of a phone number; nothing when it has fewer than seven digits.
+/// The digits of a whole phone key; a number may have more before them.
+inline constexpr std::size_t phone_key_digits = 9;
+
+/// The last phone_key_digits digits of a phone number, or all of them; nothing when it has fewer than seven digits.
 [[nodiscard]] std::optional<std::string> phone_key(std::string_view value);
 
 [[nodiscard]] Keys keys_of(const Record& record);

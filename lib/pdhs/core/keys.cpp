@@ -9,7 +9,6 @@ namespace pdhs {
 namespace {
 
 constexpr std::size_t shortest_phone = 7;
-constexpr std::size_t compared_digits = 9;
 
 bool separates_addresses(char c) {
     return c == ';' || c == ',' || c == '<' || c == '>' || static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
@@ -71,7 +70,7 @@ std::vector<std::string> email_keys(std::string_view value) {
 std::optional<std::string> phone_key(std::string_view value) {
     const auto digits = digits_of(value);
     if (digits.size() < shortest_phone) return std::nullopt;
-    return digits.substr(digits.size() - std::min(digits.size(), compared_digits));
+    return digits.substr(digits.size() - std::min(digits.size(), phone_key_digits));
 }
 
 Keys keys_of(const Record& record) {

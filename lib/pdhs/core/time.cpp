@@ -27,4 +27,13 @@ std::string second_text(Time time) {
                        clock.seconds().count());
 }
 
+std::string amount_of(Millis time) {
+    const auto seconds = std::chrono::round<std::chrono::seconds>(std::chrono::abs(time)).count();
+    const auto rounded = [seconds](long long unit) { return (seconds + unit / 2) / unit; };
+    if (seconds < 120) return fmt::format("{} s", seconds);
+    if (seconds < 7'200) return fmt::format("{} min", rounded(60));
+    if (seconds < 172'800) return fmt::format("{} h", rounded(3'600));
+    return fmt::format("{} days", rounded(86'400));
+}
+
 }  // namespace pdhs

@@ -14,6 +14,9 @@ using Time = std::chrono::sys_time<Millis>;
 /// "2026-11-26 14:05:07 UTC"
 [[nodiscard]] std::string second_text(Time time);
 
+/// A length of time in one unit, rounded: "90 s", "10 min", "2 h", "3 days".
+[[nodiscard]] std::string amount_of(Millis time);
+
 /// The wall clock of this machine. Everything that decides takes a Time instead.
 class Clock {
   public:

@@ -14,11 +14,6 @@ namespace pdhs {
 [[nodiscard]] std::string quotable(std::string_view text);
 
 /// What a platform's answer means that names another place: nothing follows there, least of all the token.
-/// `base_url_key` is the setting that may be wrong.
-[[nodiscard]] std::string redirect_text(Crm crm, std::string_view why, std::string_view base_url_key);
-
-/// Why a record cannot be one of a person, though it can be read: it holds so many addresses or phones, or so much
-/// text, that comparing and copying it would take hours. "" if it can.
-[[nodiscard]] std::string excess_of(const Record& record);
+[[nodiscard]] std::string redirect_text(Crm crm, std::string_view why);
 
 }  // namespace pdhs

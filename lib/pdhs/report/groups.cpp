@@ -18,7 +18,6 @@ constexpr std::size_t most_lines_of_a_group = 20;
 
 /// In the key of somebody without an address.
 constexpr std::string_view phone_mark = ";phone:";
-constexpr std::size_t whole_phone_key = 9;
 
 /// Whoever stands several times is listed with all records, also when one of them was created on the other side.
 bool names_twins(const Action& action) {
@@ -76,12 +75,12 @@ std::vector<ActionGroup> grouped(const std::vector<Action>& actions) {
 
 namespace {
 
-/// The phone in the key of a contact without e-mail. A key has the last nine digits: there may be more before them.
+/// The phone in the key of a contact without e-mail.
 std::string phone_in(const std::string& key) {
     const auto mark = key.rfind(phone_mark);
     if (mark == std::string::npos) return "";
     const auto digits = key.substr(mark + phone_mark.size());
-    return digits.size() < whole_phone_key ? digits : "…" + digits;
+    return digits.size() < phone_key_digits ? digits : "…" + digits;
 }
 
 }  // namespace

@@ -121,8 +121,7 @@ Failure failure_of(const HttpResponse& response) {
     const auto kind = kind_of(response, entry);
     const auto why = cause(response.status, entry);
     return {.kind = kind,
-            .message = is_redirect(response) ? redirect_text(Crm::hubspot, why, "HUBSPOT_BASE_URL")
-                                             : message_of(kind, why, entry),
+            .message = is_redirect(response) ? redirect_text(Crm::hubspot, why) : message_of(kind, why, entry),
             .code = entry ? code_of(*entry) : "",
             .retry_after = retry_after(response, kind, entry),
             .surely_without_effect = kind != FailureKind::server_error && kind != FailureKind::damaged};

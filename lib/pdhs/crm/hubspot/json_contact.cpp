@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "pdhs/core/text.h"
-#include "pdhs/crm/words.h"
+#include "pdhs/crm/excess.h"
 
 namespace pdhs::hubspot {
 

@@ -60,18 +60,6 @@ class Bounded {
     int values_ = 0;
 };
 
-/// For rapidjson::Document::Populate(); false if the text is no JSON, or too much of it.
-struct BoundedParser {
-    std::string_view text;
-
-    bool operator()(rapidjson::Document& document) const {
-        rapidjson::MemoryStream stream(text.data(), text.size());
-        rapidjson::Reader reader;
-        Bounded bounded(document);
-        return !reader.Parse<rapidjson::kParseIterativeFlag>(stream, bounded).IsError();
-    }
-};
-
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -146,10 +134,14 @@ std::optional<JsonDocument> JsonDocument::parse(std::string_view text) {
     const auto repaired = repair_json_text(text);
     if (repaired.find('\0') != std::string::npos) return std::nullopt;  // RapidJSON would take it for the end
     auto document = std::make_unique<rapidjson::Document>();
-    BoundedParser parser{repaired};
     bool is_whole = false;
-    const auto generator = [&](rapidjson::Document& target) { return is_whole = parser(target); };
-    document->Populate(generator);
+    const auto parse_into = [&](rapidjson::Document& target) {
+        rapidjson::MemoryStream stream(repaired.data(), repaired.size());
+        Bounded bounded(target);
+        is_whole = !rapidjson::Reader().Parse<rapidjson::kParseIterativeFlag>(stream, bounded).IsError();
+        return is_whole;
+    };
+    document->Populate(parse_into);
     if (!is_whole) return std::nullopt;
     return JsonDocument(std::move(document));
 }

@@ -98,8 +98,7 @@ Failure other_status(const HttpResponse& response, const ErrorBody& error) {
     if (response.status >= 400)
         return make(FailureKind::refused, fmt::format("Pipedrive refused this ({})", why), response, error);
     if (is_redirect(response))
-        return with_unknown_effect(
-            make(FailureKind::damaged, redirect_text(Crm::pipedrive, why, "PIPEDRIVE_BASE_URL"), response, error));
+        return with_unknown_effect(make(FailureKind::damaged, redirect_text(Crm::pipedrive, why), response, error));
     return with_unknown_effect(make(
         FailureKind::damaged, fmt::format("Pipedrive sent a status without meaning here ({})", why), response, error));
 }

@@ -2,11 +2,11 @@
 
 #include <optional>
 
+#include "pdhs/crm/excess.h"
 #include "pdhs/crm/json/reader.h"
 #include "pdhs/crm/json/writer.h"
 #include "pdhs/crm/pipedrive/failures.h"
 #include "pdhs/crm/pipedrive/json_envelope.h"
-#include "pdhs/crm/words.h"
 
 namespace pdhs::pipedrive {
 
