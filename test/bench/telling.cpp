@@ -157,6 +157,8 @@ std::vector<std::string> faults_of(const DayResult& result) {
              fmt::format("{} tokens on one day, ours are {}", shown_number(highest_day(result)), shown_number(ours)));
     is_fault(missing(result) > 0, fmt::format("{} people appeared more than {} before the end and are missing",
                                               shown_number(missing(result)), shown_time(result.order.grace.count())));
+    is_fault(result.days.empty() || result.days.front().peak_kilobytes == 0,
+             "what the program takes up was not measured");
     is_fault(!std::all_of(result.days.begin(), result.days.end(), is_within_bounds),
              "state, log or memory has outgrown its bounds");
     is_fault(std::any_of(result.passes.begin(), result.passes.end(),

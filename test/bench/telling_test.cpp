@@ -43,6 +43,8 @@ TEST_CASE("each fault of a day is found") {
     CHECK(with([](DayResult& result) { result.tokens_by_day[1] = 24'001; }) == 1);
     CHECK(with([](DayResult& result) { result.newcomers[1].appears_ms = 23 * one_hour_ms - 1; }) == 1);
     CHECK(with([](DayResult& result) { result.passes["signal 11"] = 1; }) == 1);
+    CHECK(with([](DayResult& result) { result.days.clear(); }) == 1);
+    CHECK(with([](DayResult& result) { result.days[0].peak_kilobytes = 0; }) == 1);
     CHECK(with([](DayResult& result) { result.days[0].state_bytes = 20'000'001; }) == 1);
     CHECK(with([](DayResult& result) { result.days[0].log_bytes = 21'000'001; }) == 1);
     CHECK(with([](DayResult& result) { result.days[0].peak_kilobytes = 3'000'001; }) == 1);

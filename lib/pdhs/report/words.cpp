@@ -60,7 +60,7 @@ std::string_view advice_for(ExitCode exit_code) {
         case ExitCode::unusable:
             return "Nothing was done. Mend what the error names, then run again.";
         case ExitCode::needs_a_person:
-            return "Waiting will not help: do what stands above.";
+            return "Waiting will not help: do what the message says.";
         case ExitCode::try_later:
             return "Nothing is lost: the next passes go on from here by themselves. If it lasts, 'pdhs-sync check' "
                    "helps to find out why.";
