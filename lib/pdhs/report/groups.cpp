@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "pdhs/core/identity.h"
 #include "pdhs/report/summary.h"
 #include "pdhs/report/words.h"
 
