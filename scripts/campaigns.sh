@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Long tests, at any length, with what they counted:
-#   campaigns.sh cut [--every N] [SCENARIO...]     ends the program at points of each pass of each scenario, runs it
-#                                                  again until all is quiet, and compares the end with an uncut play
-#   campaigns.sh histories [--count N] [--seed N]  days that nobody wrote: faults, kills, merges, wrong clocks; what
-#                                                  must always hold is looked at after every pass
-# Without options: each point (hours), 10,000 histories (hours). ctest runs short forms of both.
+#   campaigns.sh cut [--every N [--from K]] [SCENARIO...]
+#       ends the program at points of each pass of each scenario, runs it again until all is quiet, and compares the end
+#       with an uncut play. K (0 to N-1) says which point out of N: all K together are each point once.
+#   campaigns.sh histories [--count N] [--seed N]
+#       days that nobody wrote: faults, kills, merges, wrong clocks; what must always hold is looked at after every pass
+# Without options: each point (hours), 10,000 histories (an hour). ctest runs short forms of both.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
 
-usage="usage: campaigns.sh cut [--every N] [SCENARIO...]
+usage="usage: campaigns.sh cut [--every N [--from K]] [SCENARIO...]
        campaigns.sh histories [--count N] [--seed N]"
 
 campaign=${1:-}
@@ -33,6 +34,11 @@ while [ $# -gt 0 ]; do
             options+=("$1" "$2")
             shift
             ;;
+        --from)
+            [[ ${2:-} =~ ^[0-9]+$ ]] || die "--from needs a whole number"
+            options+=("$1" "$2")
+            shift
+            ;;
         -*) die "unknown option $1"$'\n'"$usage" ;;
         *) scenarios+=("$root/test/scenarios/corpus/$1.scenario") ;;
     esac
@@ -40,11 +46,12 @@ while [ $# -gt 0 ]; do
 done
 
 need_packages "${build_packages[@]}" "${test_packages[@]}"
-build_preset quick --target pdhs-sync-cut cut_runner history_runner
-programs=$root/build/quick/test/campaigns
+build_preset bench --target pdhs-sync-cut cut_runner history_runner
+programs=$root/build/bench/test/campaigns
 jobs=$((2 * $(nproc)))
 if [ "$campaign" = cut ]; then
     [ ${#scenarios[@]} -gt 0 ] || scenarios=("$root"/test/scenarios/corpus/*.scenario)
-    exec "$programs/cut_runner" --program "$programs/pdhs-sync-cut" --jobs "$jobs" "${options[@]}" "${scenarios[@]}"
+    exec "$programs/cut_runner" --program "$programs/pdhs-sync-cut" --jobs "$jobs" --verbose "${options[@]}" \
+        "${scenarios[@]}"
 fi
 exec "$programs/history_runner" --program "$programs/pdhs-sync-cut" --jobs "$jobs" "${options[@]}"

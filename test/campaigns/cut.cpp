@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <functional>
 #include <iostream>
 #include <mutex>
+#include <optional>
+#include <regex>
 
 #include "campaigns/settling.h"
 #include "scenarios/play.h"
@@ -14,51 +15,95 @@ namespace campaigns {
 namespace {
 
 using scenarios::Line;
-using scenarios::Mismatch;
 using scenarios::Onward;
 using scenarios::PassResult;
 using scenarios::Script;
 using scenarios::Stage;
 
-/// Later passes of long series differ little from these.
-constexpr int passes_cut = 6;
+constexpr std::size_t passes_cut = 6;
 
-/// One play: up to a pass, which may be cut, and from there to rest.
-class CutPlay : public scenarios::Observer {
+/// `in cut: at most N of a series`: the N, where the scenario has this line.
+std::optional<int> most_of_series(const Script& script) {
+    for (const auto& line : script.lines)
+        if (line.text.starts_with("in cut: ")) return scenarios::number_of(line, scenarios::words_of(line.text).at(4));
+    return std::nullopt;
+}
+
+std::string with_shorter_series(const std::string& text, int most) {
+    static const std::regex series(R"(^(\S+ 1\.\.)(\d+)( .*))");
+    std::smatch parts;
+    if (!std::regex_match(text, parts, series)) return text;
+    return parts[1].str() + std::to_string(std::min(most, std::stoi(parts[2]))) + parts[3].str();
+}
+
+Script with_shorter_series(Script script) {
+    const auto most = most_of_series(script);
+    if (!most) return script;
+    for (auto& line : script.lines)
+        for (auto& below : line.block) below.text = with_shorter_series(below.text, *most);
+    return script;
+}
+
+/// What a scenario expects of the passes before the cut is not true where its series are shorter.
+class Onlooker : public scenarios::Observer {
   public:
-    /// Passes count from 1. `point` 0: no cut, the points are counted.
-    CutPlay(int pass, long point) : pass_(pass), point_(point) {}
+    explicit Onlooker(const Script& script) : is_lenient_(most_of_series(script).has_value()) {}
+    [[nodiscard]] bool is_lenient() const override { return is_lenient_; }
+
+  private:
+    bool is_lenient_;
+};
+
+/// Counts the points of each pass.
+class Census : public Onlooker {
+  public:
+    using Onlooker::Onlooker;
 
     void before_pass(Stage& stage, const Line& /*pass*/, bool /*is_plain*/) override {
-        if (++passes_ != pass_) return;
-        if (point_ > 0)
-            stage.set_environment("PDHSTEST_CUT_AT", std::to_string(point_));
-        else
-            stage.set_environment("PDHSTEST_CUT_COUNT", count_file(stage));
+        stage.set_environment("PDHSTEST_CUT_COUNT", count_file(stage));
+    }
+
+    Onward when_ended(Stage& stage, const Line& /*pass*/, const PassResult& /*result*/) override {
+        long points = 0;
+        std::ifstream(count_file(stage)) >> points;
+        std::filesystem::remove(count_file(stage));
+        stage.unset_environment("PDHSTEST_CUT_COUNT");
+        points_.push_back(points);
+        return points_.size() == passes_cut ? Onward::leave : Onward::go_on;
+    }
+
+    [[nodiscard]] const std::vector<long>& points() const { return points_; }
+
+  private:
+    static std::string count_file(const Stage& stage) { return stage.folder() / "points"; }
+
+    std::vector<long> points_;
+};
+
+/// One play: up to a pass, which may be cut, and from there to rest.
+class CutPlay : public Onlooker {
+  public:
+    /// Passes count from 1. Without a point there is no cut.
+    CutPlay(const Script& script, int pass, std::optional<long> point) : Onlooker(script), pass_(pass), point_(point) {}
+
+    void before_pass(Stage& stage, const Line& /*pass*/, bool /*is_plain*/) override {
+        if (++passes_ == pass_ && point_) stage.set_environment("PDHSTEST_CUT_AT", std::to_string(*point_));
     }
 
     Onward when_ended(Stage& stage, const Line& pass, const PassResult& /*result*/) override {
         if (passes_ != pass_) return Onward::go_on;
-        std::ifstream(count_file(stage)) >> points_;
-        std::filesystem::remove(count_file(stage));
         stage.unset_environment("PDHSTEST_CUT_AT");
-        stage.unset_environment("PDHSTEST_CUT_COUNT");
         settle(stage, pass);
         end_ = signature_of(stage);
         return Onward::leave;
     }
 
-    [[nodiscard]] bool was_there() const { return !end_.empty(); }
-    [[nodiscard]] long points() const { return points_; }
     [[nodiscard]] const Signature& end() const { return end_; }
 
   private:
-    static std::string count_file(const Stage& stage) { return stage.folder() / "points"; }
-
     int pass_;
-    long point_;
+    std::optional<long> point_;
     int passes_ = 0;
-    long points_ = 0;
     Signature end_;
 };
 
@@ -67,74 +112,58 @@ bool opts_out(const Script& script) {
                        [](const Line& line) { return line.text.starts_with("not in cut: "); });
 }
 
-class Cutting {
-  public:
-    Cutting(const Script& script, const CutOrder& order) : script_(script), order_(order) {}
+void tell_failure(const std::string& where, const std::string& why) {
+    static std::mutex one_at_a_time;
+    const std::scoped_lock lock(one_at_a_time);
+    std::cout << "FAIL  " << where << ": " << why << std::endl;
+}
 
-    CutCounts run() {
-        if (opts_out(script_)) return counts_;
-        counts_.scenarios = 1;
-        for (int pass = 1; pass <= last_pass() && cut_pass(pass); ++pass) {
-        }
-        return counts_;
+/// Why the play failed, or else nothing.
+std::optional<std::string> failure_of(CutPlay& observer, const Script& script, const std::string& program) {
+    try {
+        scenarios::play(script, program, observer);
+        return std::nullopt;
+    } catch (const std::exception& problem) {
+        return problem.what();
     }
+}
 
-  private:
-    [[nodiscard]] int last_pass() const { return order_.pass == 0 ? passes_cut : order_.pass; }
-
-    /// False: the scenario has no such pass.
-    bool cut_pass(int pass) {
-        if (pass < order_.pass) return true;
-        CutPlay whole(pass, 0);
-        if (!play(whole, pass, 0)) return false;
-        if (!whole.was_there()) return false;
-        ++counts_.passes;
-        counts_.points += whole.points();
-        for (long point = 1; point <= whole.points(); ++point)
-            if (is_picked(pass, point)) cut_at(pass, point, whole.end());
-        return true;
-    }
-
-    [[nodiscard]] bool is_picked(int pass, long point) const {
-        if (order_.point != 0) return point == order_.point;
-        const auto start = std::hash<std::string>{}(script_.name + std::to_string(pass));
-        return (start + static_cast<unsigned long>(point)) % static_cast<unsigned long>(order_.every) == 0;
-    }
-
-    void cut_at(int pass, long point, const Signature& expected) {
-        CutPlay play_to_end(pass, point);
-        ++counts_.played;
-        if (!play(play_to_end, pass, point)) return;
-        const auto differs = difference(expected, play_to_end.end());
-        if (!differs.empty()) fail(pass, point, "another end than without the cut:" + differs);
-    }
-
-    bool play(CutPlay& observer, int pass, long point) {
-        try {
-            scenarios::play(script_, order_.program, observer);
-            return true;
-        } catch (const std::exception& problem) {
-            fail(pass, point, problem.what());
-            return false;
-        }
-    }
-
-    void fail(int pass, long point, const std::string& why) {
-        static std::mutex one_at_a_time;
-        const std::scoped_lock lock(one_at_a_time);
-        ++counts_.failures;
-        std::cout << "FAIL  " << script_.name << " --pass " << pass << " --point " << point << ": " << why << std::endl;
-    }
-
-    const Script& script_;
-    const CutOrder& order_;
-    CutCounts counts_;
-};
+/// How the play with the cut failed, or else nothing.
+std::optional<std::string> failure_of_cut(CutPlay& observer, const Script& script, const std::string& program,
+                                          const Signature& expected) {
+    if (auto failure = failure_of(observer, script, program)) return failure;
+    const auto differs = difference(expected, observer.end());
+    if (differs.empty()) return std::nullopt;
+    return "another end than without the cut:" + differs;
+}
 
 }  // namespace
 
-CutCounts cut(const Script& script, const CutOrder& order) {
-    return Cutting(script, order).run();
+CutPlan plan_cuts(Script script, const std::string& program) {
+    if (opts_out(script)) return {std::move(script), {}};
+    script = with_shorter_series(std::move(script));
+    Census census(script);
+    scenarios::play(script, program, census);
+    return {std::move(script), census.points()};
+}
+
+CutCounts cut(const Script& script, const std::string& program, int pass, const std::vector<long>& points) {
+    const auto where = script.name + " --pass " + std::to_string(pass);
+    CutPlay whole(script, pass, std::nullopt);
+    if (const auto failure = failure_of(whole, script, program)) {
+        tell_failure(where, *failure);
+        return {0, 1};
+    }
+    CutCounts counts;
+    for (const long point : points) {
+        CutPlay with_cut(script, pass, point);
+        ++counts.played;
+        if (const auto failure = failure_of_cut(with_cut, script, program, whole.end())) {
+            tell_failure(where + " --point " + std::to_string(point), *failure);
+            ++counts.failures;
+        }
+    }
+    return counts;
 }
 
 }  // namespace campaigns

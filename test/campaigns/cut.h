@@ -1,30 +1,32 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "scenarios/script.h"
 
 namespace campaigns {
 
-/// How densely a scenario is cut.
-struct CutOrder {
-    std::string program;  ///< pdhs-sync-cut
-    int every = 1;        ///< one point out of so many; which ones, the scenario's name decides
-    int pass = 0;         ///< only in this pass of the scenario, from 1; 0: in each
-    long point = 0;       ///< only at this point; 0: at each that `every` picks
+/// A scenario, and how many points each of its first six passes has. Later passes of long series differ little from
+/// these.
+struct CutPlan {
+    scenarios::Script script;
+    std::vector<long> points;
 };
 
-/// What a campaign came to.
+/// Plays the scenario once. A line `not in cut: why` keeps it out: no passes then. With a line `in cut: at most N of a
+/// series` its numbered records stop at N, in the plan's script too. Throws what the play throws.
+[[nodiscard]] CutPlan plan_cuts(scenarios::Script script, const std::string& program);
+
+/// What a pass that was cut came to.
 struct CutCounts {
-    long long scenarios = 0;
-    long long passes = 0;
-    long long points = 0;  ///< that there are
     long long played = 0;
     long long failures = 0;
 };
 
-/// Plays the scenario again and again up to one of its first six passes, ends the program at one point of that pass,
-/// lets the world settle, and compares its end with that of a play without a cut. Failures go to standard output. A
-/// line `not in cut: why` keeps a scenario out.
-[[nodiscard]] CutCounts cut(const scenarios::Script& script, const CutOrder& order);
+/// Plays the scenario to rest without a cut, then again for each of the points (both from 1), ends the program at that
+/// point of that pass, lets the world settle, and compares its end with that of the first. Failures go to standard
+/// output.
+[[nodiscard]] CutCounts cut(const scenarios::Script& script, const std::string& program, int pass,
+                            const std::vector<long>& points);
 
 }  // namespace campaigns

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <iostream>
 #include <mutex>
 #include <thread>
@@ -10,14 +12,22 @@
 
 namespace {
 
+using campaigns::CutCounts;
+using campaigns::CutPlan;
+
 constexpr auto usage =
-    "usage: cut_runner --program PATH [--every N] [--jobs N] [--pass N] [--point N] [--verbose] FILE...\n"
+    "usage: cut_runner --program PATH [--every N [--from K]] [--jobs N] [--pass N [--point N]] [--verbose] FILE...\n"
     "Ends the program at points of each pass of each scenario (one out of every N; default: at each), runs it again\n"
-    "until all is quiet, and compares the end with that of a play without a cut.\n";
+    "until all is quiet, and compares the end with that of a play without a cut. K, from 0 to N-1, says which one out\n"
+    "of N: the runs with all K together play each point once. --verbose tells each pass when it is done.\n";
 
 struct Order {
-    campaigns::CutOrder cut;
+    std::string program;
+    unsigned long every = 1;
+    unsigned long from = 0;
     unsigned jobs = 1;
+    int pass = 0;    ///< only in this pass of the scenarios, from 1; 0: in each
+    long point = 0;  ///< only at this point; 0: at each that `every` picks
     bool is_talkative = false;
     std::vector<std::string> files;
 };
@@ -36,57 +46,123 @@ Order read_order(int argc, char** argv) {
             continue;
         }
         const std::string value = argv[++i];
-        if (word == "--program") order.cut.program = value;
-        if (word == "--every") order.cut.every = std::max(1, std::stoi(value));
+        if (word == "--program") order.program = value;
+        if (word == "--every") order.every = std::max(1ul, std::stoul(value));
+        if (word == "--from") order.from = std::stoul(value);
         if (word == "--jobs") order.jobs = static_cast<unsigned>(std::stoul(value));
-        if (word == "--pass") order.cut.pass = std::stoi(value);
-        if (word == "--point") order.cut.point = std::stol(value);
+        if (word == "--pass") order.pass = std::stoi(value);
+        if (word == "--point") order.point = std::stol(value);
     }
     return order;
 }
 
-void add(campaigns::CutCounts& sum, const campaigns::CutCounts& more) {
-    sum.scenarios += more.scenarios;
-    sum.passes += more.passes;
-    sum.points += more.points;
-    sum.played += more.played;
-    sum.failures += more.failures;
+/// A pass of a scenario that is to be cut, and where.
+struct Task {
+    const CutPlan* plan;
+    int pass;
+    std::vector<long> points;
+};
+
+/// Which points are picked differs from pass to pass, so that a few out of many still fall on all kinds.
+std::vector<long> picked_points(const Order& order, const CutPlan& plan, int pass, long points) {
+    if (order.point != 0) return {order.point};
+    const auto start = std::hash<std::string>{}(plan.script.name + std::to_string(pass));
+    std::vector<long> picked;
+    for (long point = 1; point <= points; ++point)
+        if ((start + static_cast<unsigned long>(point)) % order.every == order.from) picked.push_back(point);
+    return picked;
 }
 
-campaigns::CutCounts cut_all(const Order& order) {
-    campaigns::CutCounts sum;
-    std::mutex mutex;
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (auto at = next++; at < order.files.size(); at = next++) {
-            const std::filesystem::path file = order.files[at];
-            const auto script = scenarios::parse_script(file.stem(), scenarios::content_of(file));
-            const auto counts = campaigns::cut(script, order.cut);
-            const std::scoped_lock lock(mutex);
-            add(sum, counts);
-            if (order.is_talkative)
-                std::cout << script.name << ": " << counts.points << " points, " << counts.played << " played"
-                          << std::endl;
+/// Few enough points for a task that all jobs end at about the same time, enough that the play without a cut, once for
+/// each task, costs little.
+constexpr std::size_t most_points_of_a_task = 24;
+
+void add_tasks(const CutPlan& plan, int pass, const std::vector<long>& points, std::vector<Task>& tasks) {
+    for (std::size_t first = 0; first < points.size(); first += most_points_of_a_task) {
+        const auto begin = points.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto count = std::min(most_points_of_a_task, points.size() - first);
+        tasks.push_back({&plan, pass, {begin, begin + static_cast<std::ptrdiff_t>(count)}});
+    }
+}
+
+std::vector<Task> tasks_of(const Order& order, const std::vector<CutPlan>& plans) {
+    std::vector<Task> tasks;
+    for (const auto& plan : plans)
+        for (std::size_t i = 0; i < plan.points.size(); ++i) {
+            const int pass = static_cast<int>(i) + 1;
+            if (order.pass == 0 || order.pass == pass)
+                add_tasks(plan, pass, picked_points(order, plan, pass, plan.points[i]), tasks);
         }
-    };
+    return tasks;
+}
+
+void do_side_by_side(unsigned jobs, std::size_t count, const std::function<void(std::size_t)>& job) {
+    std::atomic<std::size_t> next = 0;
     std::vector<std::jthread> threads;
-    for (unsigned job = 0; job < std::max(1u, order.jobs); ++job) threads.emplace_back(work);
-    threads.clear();
-    return sum;
+    for (unsigned i = 0; i < std::max(1u, jobs); ++i)
+        threads.emplace_back([&] {
+            for (auto at = next++; at < count; at = next++) job(at);
+        });
+}
+
+/// A scenario that cannot be played is told and counted.
+std::vector<CutPlan> plans_of(const Order& order, std::atomic<long long>& failures) {
+    std::vector<CutPlan> plans(order.files.size());
+    do_side_by_side(order.jobs, order.files.size(), [&](std::size_t i) {
+        const std::filesystem::path file = order.files[i];
+        try {
+            plans[i] =
+                campaigns::plan_cuts(scenarios::parse_script(file.stem(), scenarios::content_of(file)), order.program);
+        } catch (const std::exception& problem) {
+            ++failures;
+            std::cout << "FAIL  " + file.stem().string() + ": " + problem.what() + "\n" << std::flush;
+        }
+    });
+    return plans;
+}
+
+/// Cuts all, and tells the counts.
+bool cut_all(const Order& order) {
+    using std::chrono::steady_clock;
+    const auto seconds_since = [](steady_clock::time_point start) {
+        return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(steady_clock::now() - start).count());
+    };
+    const auto began = steady_clock::now();
+    std::atomic<long long> played = 0;
+    std::atomic<long long> failures = 0;
+    const auto plans = plans_of(order, failures);
+    const auto tasks = tasks_of(order, plans);
+    do_side_by_side(order.jobs, tasks.size(), [&](std::size_t i) {
+        const auto& task = tasks[i];
+        const auto task_began = steady_clock::now();
+        const auto counts = campaigns::cut(task.plan->script, order.program, task.pass, task.points);
+        played += counts.played;
+        failures += counts.failures;
+        if (order.is_talkative)
+            std::cout << task.plan->script.name + " --pass " + std::to_string(task.pass) + ": " +
+                             std::to_string(counts.played) + " played, " + seconds_since(task_began) + " s\n"
+                      << std::flush;
+    });
+    long long scenarios = 0;
+    long long passes = 0;
+    long long points = 0;
+    for (const auto& plan : plans) {
+        scenarios += plan.points.empty() ? 0 : 1;
+        passes += static_cast<long long>(plan.points.size());
+        for (const long count : plan.points) points += count;
+    }
+    std::cout << "cut: " << scenarios << " scenarios, " << passes << " passes, " << points << " points, " << played
+              << " played, " << failures << " failures, " << seconds_since(began) << " s" << std::endl;
+    return failures == 0 && played > 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     const auto order = read_order(argc, argv);
-    if (order.cut.program.empty() || order.files.empty()) {
+    if (order.program.empty() || order.files.empty() || order.from >= order.every) {
         std::cerr << usage;
         return 2;
     }
-    const auto began = std::chrono::steady_clock::now();
-    const auto sum = cut_all(order);
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
-    std::cout << "cut: " << sum.scenarios << " scenarios, " << sum.passes << " passes, " << sum.points << " points, "
-              << sum.played << " played, " << sum.failures << " failures, " << seconds.count() << " s" << std::endl;
-    return sum.failures == 0 && sum.played > 0 ? 0 : 1;
+    return cut_all(order) ? 0 : 1;
 }
