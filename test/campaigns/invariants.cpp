@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "campaigns/settling.h"
+#include "sandbox/strings.h"
 #include "scenarios/acts.h"
 #include "scenarios/compare.h"
 
@@ -122,14 +123,31 @@ void Invariants::note_changes(Stage& stage) {
         for (const auto& record : stage.people().records(side)) {
             const auto name = reference(side, record.id);
             const auto list = keys_of(record);
-            const std::set<std::string> now(list.begin(), list.end());
+            const Keys now(list.begin(), list.end());
             const auto [before, is_new] = keys_before_.emplace(name, now);
+            if (is_new && side == Side::hubspot && took_over_a_stranger(stage, record.id, now)) moved_.insert(name);
             if (is_new || before->second == now) continue;
             moved_.insert(name);
             moved_.insert(now.begin(), now.end());
             moved_.insert(before->second.begin(), before->second.end());
             before->second = now;
         }
+}
+
+bool Invariants::took_over_a_stranger(Stage& stage, const std::string& id, const Keys& keys) const {
+    const auto contacts = stage.crms().hubspot().contacts();
+    const auto survivor = std::find_if(contacts.begin(), contacts.end(),
+                                       [&](const sandbox::Contact& contact) { return contact.id == id; });
+    if (survivor == contacts.end()) return false;
+    const auto merged = survivor->properties.find("hs_merged_object_ids");
+    if (merged == survivor->properties.end()) return false;
+    const auto losers = sandbox::split(merged->second, ';');
+    return std::any_of(losers.begin(), losers.end(), [&](const std::string& loser) {
+        const auto known = keys_before_.find(reference(Side::hubspot, loser));
+        return known != keys_before_.end() && std::none_of(keys.begin(), keys.end(), [&](const std::string& key) {
+                   return known->second.contains(key);
+               });
+    });
 }
 
 Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& result) {

@@ -24,16 +24,20 @@ class Invariants : public scenarios::Observer {
     [[nodiscard]] int passes() const { return passes_; }
 
   private:
+    using Keys = std::set<std::string>;
     using Records = std::map<std::string, scenarios::LiveRecord>;
 
     void check_newcomers(scenarios::Stage& stage, const scenarios::Line& pass) const;
     void note_changes(scenarios::Stage& stage);
+    /// Whether a contact of HubSpot that is new is what a merge made of one that shares nothing with it: it has that
+    /// one's binding then, and its person is another's by all that can be seen.
+    [[nodiscard]] bool took_over_a_stranger(scenarios::Stage& stage, const std::string& id, const Keys& keys) const;
 
     std::map<scenarios::Side, Records> before_;
     /// Records, by side and id, whose addresses or name changed, and those that came or went by that: the state alone
     /// knows whose they are.
     std::set<std::string> moved_;
-    std::map<std::string, std::set<std::string>> keys_before_;
+    std::map<std::string, Keys> keys_before_;
     int passes_ = 0;
 };
 
