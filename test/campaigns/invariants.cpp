@@ -103,6 +103,10 @@ std::string reference(Side side, const std::string& id) {
     return std::string(scenarios::name_of(side)) + ":" + id;
 }
 
+bool have_one_in_common(const std::set<std::string>& here, const std::set<std::string>& there) {
+    return std::any_of(here.begin(), here.end(), [&](const std::string& key) { return there.contains(key); });
+}
+
 bool is_braked(const sandbox::Json& status) {
     return std::any_of(status["brakes"].begin(), status["brakes"].end(),
                        [](const sandbox::Json& brake) { return brake["holds"] == true; });
@@ -125,29 +129,28 @@ void Invariants::note_changes(Stage& stage) {
             const auto list = keys_of(record);
             const Keys now(list.begin(), list.end());
             const auto [before, is_new] = keys_before_.emplace(name, now);
-            if (is_new && side == Side::hubspot && took_over_a_stranger(stage, record.id, now)) moved_.insert(name);
             if (is_new || before->second == now) continue;
             moved_.insert(name);
             moved_.insert(now.begin(), now.end());
             moved_.insert(before->second.begin(), before->second.end());
             before->second = now;
         }
+    note_merges(stage);
 }
 
-bool Invariants::took_over_a_stranger(Stage& stage, const std::string& id, const Keys& keys) const {
-    const auto contacts = stage.crms().hubspot().contacts();
-    const auto survivor = std::find_if(contacts.begin(), contacts.end(),
-                                       [&](const sandbox::Contact& contact) { return contact.id == id; });
-    if (survivor == contacts.end()) return false;
-    const auto merged = survivor->properties.find("hs_merged_object_ids");
-    if (merged == survivor->properties.end()) return false;
-    const auto losers = sandbox::split(merged->second, ';');
-    return std::any_of(losers.begin(), losers.end(), [&](const std::string& loser) {
-        const auto known = keys_before_.find(reference(Side::hubspot, loser));
-        return known != keys_before_.end() && std::none_of(keys.begin(), keys.end(), [&](const std::string& key) {
-                   return known->second.contains(key);
-               });
-    });
+void Invariants::note_merges(Stage& stage) {
+    for (const auto& survivor : stage.crms().hubspot().contacts()) {
+        const auto merged = survivor.properties.find("hs_merged_object_ids");
+        if (merged == survivor.properties.end()) continue;
+        const auto survivor_name = reference(Side::hubspot, survivor.id);
+        const auto& keys = keys_before_.at(survivor_name);
+        for (const auto& id : sandbox::split(merged->second, ';')) {
+            const auto loser = keys_before_.find(reference(Side::hubspot, id));
+            if (loser == keys_before_.end() || have_one_in_common(keys, loser->second)) continue;
+            moved_.insert(survivor_name);
+            moved_.insert(loser->second.begin(), loser->second.end());
+        }
+    }
 }
 
 Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& result) {

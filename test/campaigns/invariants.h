@@ -29,9 +29,9 @@ class Invariants : public scenarios::Observer {
 
     void check_newcomers(scenarios::Stage& stage, const scenarios::Line& pass) const;
     void note_changes(scenarios::Stage& stage);
-    /// Whether a contact of HubSpot that is new is what a merge made of one that shares nothing with it: it has that
-    /// one's binding then, and its person is another's by all that can be seen.
-    [[nodiscard]] bool took_over_a_stranger(scenarios::Stage& stage, const std::string& id, const Keys& keys) const;
+    /// A contact of HubSpot that was merged into one that shares nothing with it leaves its binding there: neither it
+    /// nor its person can be told by what they show.
+    void note_merges(scenarios::Stage& stage);
 
     std::map<scenarios::Side, Records> before_;
     /// Records, by side and id, whose addresses or name changed, and those that came or went by that: the state alone
