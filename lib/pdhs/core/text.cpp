@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 namespace pdhs {
@@ -32,6 +32,23 @@ CodePoint first_code_point(std::string_view text) {
 
 bool is_ascii(char byte) {
     return static_cast<unsigned char>(byte) < 0x80;
+}
+
+/// How many bytes at the start are ASCII, as most of every answer is: eight are looked at at once.
+std::size_t ascii_length(std::string_view text) {
+    constexpr std::uint64_t high_bits = 0x8080808080808080u;
+    std::size_t at = 0;
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & high_bits) != 0) break;
+    }
+    while (at < text.size() && is_ascii(text[at])) ++at;
+    return at;
+}
+
+/// An ASCII character that is seen.
+bool is_visible(char byte) {
+    return byte > ' ' && byte < 0x7F;
 }
 
 bool is_continuation(char byte) {
@@ -91,9 +108,7 @@ std::string repair_utf8(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
-        // Most of every answer is ASCII.
-        const auto plain =
-            static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin());
+        const auto plain = ascii_length(text);
         result += text.substr(0, plain);
         text.remove_prefix(plain);
         if (text.empty()) break;
@@ -105,7 +120,8 @@ std::string repair_utf8(std::string_view text) {
     return result;
 }
 
-std::string trimmed(std::string_view text) {
+std::string_view trimmed_part(std::string_view text) {
+    if (!text.empty() && is_visible(text.front()) && is_visible(text.back())) return text;
     while (!text.empty()) {
         const auto point = first_code_point(text);
         if (!is_blank(point.value)) break;
@@ -117,7 +133,11 @@ std::string trimmed(std::string_view text) {
         at += point.length;
         if (!is_blank(point.value)) end = at;
     }
-    return std::string(text.substr(0, end));
+    return text.substr(0, end);
+}
+
+std::string trimmed(std::string_view text) {
+    return std::string(trimmed_part(text));
 }
 
 std::string ascii_lower(std::string_view text) {
@@ -128,6 +148,7 @@ std::string ascii_lower(std::string_view text) {
 }
 
 std::string folded_name(std::string_view text) {
+    if (ascii_length(text) == text.size()) return collapse_blanks(ascii_lower(text));
     utf8proc_uint8_t* mapped = nullptr;
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
                                                         UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);

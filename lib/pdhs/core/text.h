@@ -11,6 +11,8 @@ namespace pdhs {
 
 /// Without white space and control characters at both ends (ASCII blanks, U+00A0, U+FEFF, U+2000-U+200B, U+3000).
 [[nodiscard]] std::string trimmed(std::string_view text);
+/// The same as a part of `text`, which must outlive it.
+[[nodiscard]] std::string_view trimmed_part(std::string_view text);
 
 /// Only A-Z become a-z: what addresses need, independent of any locale.
 [[nodiscard]] std::string ascii_lower(std::string_view text);

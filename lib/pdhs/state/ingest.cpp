@@ -16,6 +16,7 @@ bool is_unchanged(const std::optional<RecordHead>& head, const Record& record) {
 
 /// The numbers of the records if none of them is new or changed, else nothing.
 Result<std::optional<IngestCount>> count_unchanged(Connection& connection, std::span<const Record> records) {
+    PDHS_TRY(const auto reading, Transaction::begin_reading(connection));
     IngestCount count;
     for (const auto& record : records) {
         PDHS_TRY(const auto head, find_record(connection, record.ref));

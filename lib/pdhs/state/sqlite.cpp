@@ -231,6 +231,11 @@ Result<Transaction> Transaction::begin(Connection& connection) {
     return Transaction(connection);
 }
 
+Result<Transaction> Transaction::begin_reading(Connection& connection) {
+    PDHS_CHECK(connection.run("BEGIN"));
+    return Transaction(connection);
+}
+
 Transaction::~Transaction() {
     // Fails only when SQLite has rolled back by itself.
     if (connection_ != nullptr) static_cast<void>(connection_->run("ROLLBACK").has_value());

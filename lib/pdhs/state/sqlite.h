@@ -142,10 +142,13 @@ class Connection {
 /// "the state file X is damaged: …", with the way out.
 [[nodiscard]] Error damaged_state(const std::string& path, std::string_view detail);
 
-/// Begun with the right to write; rolled back unless it is committed.
+/// Rolled back unless it is committed.
 class Transaction {
   public:
+    /// With the right to write.
     [[nodiscard]] static Result<Transaction> begin(Connection& connection);
+    /// All that is read within it is of one moment, and the file is locked once and not for each query.
+    [[nodiscard]] static Result<Transaction> begin_reading(Connection& connection);
     Transaction(Transaction&& moved) noexcept : connection_(std::exchange(moved.connection_, nullptr)) {}
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;

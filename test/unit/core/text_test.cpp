@@ -18,10 +18,26 @@ TEST_CASE("repair_utf8 keeps what is valid and replaces what is not") {
     CHECK(repair_utf8("").empty());
 }
 
+TEST_CASE("repair_utf8 finds what is not valid wherever it stands") {
+    for (std::size_t before = 0; before < 20; ++before) {
+        const std::string plain(before, 'a');
+        CHECK(repair_utf8(plain + "\xFF" + plain) == plain + bad + plain);
+        CHECK(repair_utf8(plain + "é") == plain + "é");
+    }
+}
+
 TEST_CASE("trimmed takes blanks of every kind from both ends only") {
     CHECK(trimmed("  Ada  Lovelace\t\r\n") == "Ada  Lovelace");
     CHECK(trimmed("\xC2\xA0\xE3\x80\x80李\xE2\x80\x8B") == "李");
     CHECK(trimmed(" \t ").empty());
+    CHECK(trimmed("a \x7F") == "a");
+    CHECK(trimmed("a\xC2\xA0") == "a");
+}
+
+TEST_CASE("trimmed_part is a part of its text") {
+    const std::string_view text = " Ada ";
+    CHECK(trimmed_part(text).data() == text.data() + 1);
+    CHECK(trimmed_part(text).size() == 3);
 }
 
 TEST_CASE("ascii_lower leaves other letters alone") {
@@ -34,6 +50,16 @@ TEST_CASE("folded_name makes names comparable") {
     CHECK(folded_name("ｆｕｌｌ") == "full");
     CHECK(folded_name("Zoe\xCC\x88") == folded_name("Zoë"));
     CHECK(folded_name("").empty());
+}
+
+TEST_CASE("folded_name treats ASCII alike among other letters and alone") {
+    const std::string other = "é";  // stays as it is
+    for (int c = 0; c < 0x80; ++c) {
+        const std::string text{'a', static_cast<char>(c), 'b'};
+        INFO(c);
+        CHECK(folded_name(text + other) == folded_name(text) + other);
+        CHECK(folded_name(other + text) == other + folded_name(text));
+    }
 }
 
 TEST_CASE("printable lets nothing draw on the screen") {

@@ -44,6 +44,26 @@ TEST_CASE("text is a string or a number, and nothing else") {
     CHECK_FALSE(text_of(R"(["x"])"));
 }
 
+TEST_CASE("is_text says whether text() has something to tell") {
+    const auto document = JsonDocument::parse(R"({"text":"","number":1.5,"truth":true,"null":null,"list":[]})");
+    REQUIRE(document);
+    const auto root = document->root();
+    for (const auto* name : {"text", "number", "truth", "null", "list", "absent"}) {
+        INFO(name);
+        CHECK(root[name].is_text() == root[name].text().has_value());
+    }
+    CHECK(root["text"].is_text());
+    CHECK(root["number"].is_text());
+}
+
+TEST_CASE("a document that is moved keeps its strings, short ones too") {
+    auto first = JsonDocument::parse(R"({"x":"y"})");
+    REQUIRE(first);
+    const auto moved = std::move(*first);
+    first.reset();
+    CHECK(moved.root()["x"].text() == "y");
+}
+
 TEST_CASE("a zero byte inside a string does not end it") {
     CHECK(text_of(R"({"x":"a\u0000b"})") == std::string("a\0b", 3));
 }

@@ -63,7 +63,7 @@ std::string fault_of(const JsonValue& object) {
     if (!properties.is_object()) return "the contact came without properties";
     for (const auto name : wanted_properties) {
         const auto value = properties[name];
-        if (!value.is_nothing() && !value.text()) return fmt::format("the property {} is not text", name);
+        if (!value.is_nothing() && !value.is_text()) return fmt::format("the property {} is not text", name);
     }
     return {};
 }

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <rapidjson/document.h>
-#include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
 #include <algorithm>
@@ -16,7 +15,7 @@ namespace pdhs {
 
 namespace {
 
-std::string string_of(const rapidjson::Value& node) {
+std::string_view string_of(const rapidjson::Value& node) {
     return {node.GetString(), node.GetStringLength()};
 }
 
@@ -27,7 +26,7 @@ std::string number_text(const rapidjson::Value& node) {
 }
 
 /// Hands on what a parser finds, up to bounds far beyond every honest answer: the values of 32 MB of brackets or zeros
-/// would take a gigabyte.
+/// would take a gigabyte, and the parser, which calls itself for each bracket, all of the stack.
 class Bounded {
   public:
     explicit Bounded(rapidjson::Document& document) : document_(document) {}
@@ -98,13 +97,17 @@ std::vector<JsonValue> JsonValue::elements() const {
 }
 
 std::optional<std::string> JsonValue::text() const {
-    if (is_string()) return string_of(*node_);
+    if (is_string()) return std::string(string_of(*node_));
     if (node_ && node_->IsNumber()) return number_text(*node_);
     return std::nullopt;
 }
 
+bool JsonValue::is_text() const {
+    return node_ && (node_->IsString() || node_->IsNumber());
+}
+
 std::string JsonValue::trimmed_text() const {
-    return trimmed(text().value_or(""));
+    return is_string() ? trimmed(string_of(*node_)) : text().value_or("");
 }
 
 std::optional<std::string> JsonValue::id() const {
@@ -127,32 +130,37 @@ std::optional<bool> JsonValue::boolean() const {
 }
 
 std::optional<Time> JsonValue::time() const {
-    return parse_time(trimmed_text());
+    return is_string() ? parse_time(trimmed_part(string_of(*node_))) : std::nullopt;
 }
+
+/// The strings of the document are parts of the text.
+struct JsonDocument::Content {
+    std::string text;
+    rapidjson::Document document{};
+};
 
 std::optional<JsonDocument> JsonDocument::parse(std::string_view text) {
-    const auto repaired = repair_json_text(text);
-    if (repaired.find('\0') != std::string::npos) return std::nullopt;  // RapidJSON would take it for the end
-    auto document = std::make_unique<rapidjson::Document>();
+    auto content = std::make_unique<Content>(Content{repair_json_text(text)});
+    if (content->text.find('\0') != std::string::npos) return std::nullopt;  // RapidJSON would take it for the end
     bool is_whole = false;
     const auto parse_into = [&](rapidjson::Document& target) {
-        rapidjson::MemoryStream stream(repaired.data(), repaired.size());
+        rapidjson::InsituStringStream stream(content->text.data());
         Bounded bounded(target);
-        is_whole = !rapidjson::Reader().Parse<rapidjson::kParseIterativeFlag>(stream, bounded).IsError();
+        is_whole = !rapidjson::Reader().Parse<rapidjson::kParseInsituFlag>(stream, bounded).IsError();
         return is_whole;
     };
-    document->Populate(parse_into);
+    content->document.Populate(parse_into);
     if (!is_whole) return std::nullopt;
-    return JsonDocument(std::move(document));
+    return JsonDocument(std::move(content));
 }
 
-JsonDocument::JsonDocument(std::unique_ptr<rapidjson::Document> document) : document_(std::move(document)) {}
+JsonDocument::JsonDocument(std::unique_ptr<Content> content) : content_(std::move(content)) {}
 JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 JsonDocument::~JsonDocument() = default;
 
 JsonValue JsonDocument::root() const {
-    return JsonValue(document_.get());
+    return JsonValue(&content_->document);
 }
 
 }  // namespace pdhs

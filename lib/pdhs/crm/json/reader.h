@@ -31,6 +31,8 @@ class JsonValue {
     /// The elements of an array; none for anything else.
     [[nodiscard]] std::vector<JsonValue> elements() const;
 
+    /// Whether text() has something to tell.
+    [[nodiscard]] bool is_text() const;
     /// A string as it stands, or a number as text (whole numbers exactly).
     [[nodiscard]] std::optional<std::string> text() const;
     /// text() without outer blanks; "" when there is none.
@@ -62,9 +64,10 @@ class JsonDocument {
     [[nodiscard]] JsonValue root() const;
 
   private:
-    explicit JsonDocument(std::unique_ptr<rapidjson::Document> document);
+    struct Content;
+    explicit JsonDocument(std::unique_ptr<Content> content);
 
-    std::unique_ptr<rapidjson::Document> document_;
+    std::unique_ptr<Content> content_;
 };
 
 }  // namespace pdhs

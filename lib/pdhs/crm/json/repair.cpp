@@ -44,7 +44,9 @@ void move_escape(std::string_view& text, std::string& result) {
     text.remove_prefix(length);
 }
 
-std::string repair_surrogates(std::string_view text) {
+std::string repair_surrogates(std::string repaired) {
+    if (repaired.find('\\') == std::string::npos) return repaired;
+    std::string_view text = repaired;
     std::string result;
     result.reserve(text.size());
     for (auto at = text.find('\\'); at != std::string_view::npos; at = text.find('\\')) {

@@ -1,10 +1,12 @@
 #include "pdhs/crm/json/time_text.h"
 
-#include <charconv>
-
 namespace pdhs {
 
 namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Reads a text from its front; after the first surprise nothing more is read.
 class Scanner {
@@ -24,11 +26,13 @@ class Scanner {
 
     /// Exactly `width` digits.
     int number(std::size_t width) {
-        const auto digits = rest_.substr(0, width);
-        ok_ = ok_ && digits.size() == width && digits.find_first_not_of("0123456789") == std::string_view::npos;
-        if (!ok_) return 0;
+        ok_ = ok_ && rest_.size() >= width;
         int result = 0;
-        std::from_chars(digits.data(), digits.data() + digits.size(), result);
+        for (std::size_t at = 0; ok_ && at < width; ++at) {
+            ok_ = is_digit(rest_[at]);
+            result = result * 10 + (rest_[at] - '0');
+        }
+        if (!ok_) return 0;
         rest_.remove_prefix(width);
         return result;
     }

@@ -22,7 +22,7 @@ struct Values {
 void add_entry(const JsonValue& entry, Values& values) {
     if (entry.is_nothing()) return;
     const auto value = entry.is_object() ? entry["value"] : entry;
-    if (!value.is_null() && !value.text()) values.form = Values::Form::strange;
+    if (!value.is_null() && !value.is_text()) values.form = Values::Form::strange;
     auto text = value.trimmed_text();
     if (text.empty()) return;
     const auto place = entry["primary"].boolean() == true ? values.entries.begin() : values.entries.end();
@@ -47,7 +47,7 @@ std::vector<std::string> texts_of(const Values& values) {
 }
 
 bool is_strange_text(const JsonValue& value) {
-    return !value.is_nothing() && !value.text();
+    return !value.is_nothing() && !value.is_text();
 }
 
 /// v2 gives a number, v1 an object.
