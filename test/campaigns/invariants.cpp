@@ -49,19 +49,16 @@ std::string name_of_human(const LiveRecord& record) {
     return scenarios::value_of(record.fields, "first") + " " + scenarios::value_of(record.fields, "last");
 }
 
-/// What a record is known by, beside its phone.
-std::vector<std::string> keys_of(const LiveRecord& record) {
-    auto keys = addresses_of(record);
-    keys.push_back(name_of_human(record));
+/// What a record is known by, beside its phone: an address, or the name alone (README, "Who is who").
+std::set<std::string> keys_of(const LiveRecord& record) {
+    const auto addresses = addresses_of(record);
+    std::set<std::string> keys(addresses.begin(), addresses.end());
+    keys.insert(name_of_human(record));
     return keys;
 }
 
-/// By an address, or by the name alone (README, "Who is who").
-bool may_be_one(const LiveRecord& here, const LiveRecord& there) {
-    const auto addresses = addresses_of(here);
-    return name_of_human(here) == name_of_human(there) ||
-           std::any_of(addresses.begin(), addresses.end(),
-                       [&](const std::string& address) { return has_address(there, address); });
+bool have_one_in_common(const std::set<std::string>& here, const std::set<std::string>& there) {
+    return std::any_of(here.begin(), here.end(), [&](const std::string& key) { return there.contains(key); });
 }
 
 /// Whether others of its platform have all its addresses, each of them beside further ones and under another name: then
@@ -77,16 +74,17 @@ bool has_only_shared_addresses(const LiveRecord& record, const std::vector<LiveR
     return addresses.size() > 1 && std::all_of(addresses.begin(), addresses.end(), is_shared);
 }
 
-bool is_among(const LiveRecord& record, const std::vector<LiveRecord>& others) {
+bool is_among(const std::set<std::string>& keys, const std::vector<std::set<std::string>>& others) {
     return std::any_of(others.begin(), others.end(),
-                       [&](const LiveRecord& candidate) { return may_be_one(record, candidate); });
+                       [&](const std::set<std::string>& candidate) { return have_one_in_common(keys, candidate); });
 }
 
 /// Itself, or one that stands beside it on its platform and counts as the same human.
-bool is_represented(const LiveRecord& record, const std::vector<LiveRecord>& same_side,
-                    const std::vector<LiveRecord>& other_side) {
-    return std::any_of(same_side.begin(), same_side.end(),
-                       [&](const LiveRecord& twin) { return may_be_one(record, twin) && is_among(twin, other_side); });
+bool is_represented(const std::set<std::string>& keys, const std::vector<std::set<std::string>>& same_side,
+                    const std::vector<std::set<std::string>>& other_side) {
+    return std::any_of(same_side.begin(), same_side.end(), [&](const std::set<std::string>& twin) {
+        return have_one_in_common(keys, twin) && is_among(twin, other_side);
+    });
 }
 
 void check_reads(const PassResult& result, const Line& pass) {
@@ -101,10 +99,6 @@ void check_reads(const PassResult& result, const Line& pass) {
 
 std::string reference(Side side, const std::string& id) {
     return std::string(scenarios::name_of(side)) + ":" + id;
-}
-
-bool have_one_in_common(const std::set<std::string>& here, const std::set<std::string>& there) {
-    return std::any_of(here.begin(), here.end(), [&](const std::string& key) { return there.contains(key); });
 }
 
 bool is_braked(const sandbox::Json& status) {
@@ -126,8 +120,7 @@ void Invariants::note_changes(Stage& stage) {
     for (const auto side : scenarios::both_sides)
         for (const auto& record : stage.people().records(side)) {
             const auto name = reference(side, record.id);
-            const auto list = keys_of(record);
-            const Keys now(list.begin(), list.end());
+            const auto now = keys_of(record);
             const auto [before, is_new] = keys_before_.emplace(name, now);
             if (is_new || before->second == now) continue;
             moved_.insert(name);
@@ -142,15 +135,24 @@ void Invariants::note_merges(Stage& stage) {
     for (const auto& survivor : stage.crms().hubspot().contacts()) {
         const auto merged = survivor.properties.find("hs_merged_object_ids");
         if (merged == survivor.properties.end()) continue;
-        const auto survivor_name = reference(Side::hubspot, survivor.id);
-        const auto& keys = keys_before_.at(survivor_name);
+        auto& inherited = inherited_[reference(Side::hubspot, survivor.id)];
         for (const auto& id : sandbox::split(merged->second, ';')) {
-            const auto loser = keys_before_.find(reference(Side::hubspot, id));
-            if (loser == keys_before_.end() || have_one_in_common(keys, loser->second)) continue;
-            moved_.insert(survivor_name);
-            moved_.insert(loser->second.begin(), loser->second.end());
+            const auto loser = reference(Side::hubspot, id);
+            if (moved_.contains(loser)) moved_.insert(reference(Side::hubspot, survivor.id));
+            inherited.merge(Keys(keys_before_[loser]));
+            inherited.merge(Keys(inherited_[loser]));
         }
     }
+}
+
+std::vector<Invariants::Keys> Invariants::all_keys(Side side, const std::vector<LiveRecord>& records) const {
+    std::vector<Keys> keys;
+    for (const auto& record : records) {
+        keys.push_back(keys_of(record));
+        const auto inherited = inherited_.find(reference(side, record.id));
+        if (inherited != inherited_.end()) keys.back().insert(inherited->second.begin(), inherited->second.end());
+    }
+    return keys;
 }
 
 Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& result) {
@@ -197,14 +199,15 @@ void Invariants::at_end(Stage& stage, const Line& last, const PassResult& /*last
         if (waiting != 0)
             throw Mismatch(last.number, waiting.dump() + " still wait to be created on " + scenarios::name_of(side));
     }
+    std::map<Side, std::vector<Keys>> keys;
+    for (const auto side : scenarios::both_sides) keys[side] = all_keys(side, records[side]);
     for (const auto side : scenarios::both_sides)
-        for (const auto& record : records[side]) {
-            const auto keys = keys_of(record);
+        for (std::size_t i = 0; i < records[side].size(); ++i) {
+            const auto& record = records[side][i];
             const bool has_moved =
-                moved_.contains(reference(side, record.id)) ||
-                std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return moved_.contains(key); });
+                moved_.contains(reference(side, record.id)) || have_one_in_common(keys_of(record), moved_);
             if (addresses_of(record).empty() || has_moved || has_only_shared_addresses(record, records[side])) continue;
-            if (!is_represented(record, records[side], records[other(side)]))
+            if (!is_represented(keys[side][i], keys[side], keys[other(side)]))
                 throw Mismatch(last.number,
                                std::string("only on ") + scenarios::name_of(side) + ": " + scenarios::shown(record));
         }

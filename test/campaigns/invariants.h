@@ -1,6 +1,8 @@
 #pragma once
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "scenarios/play.h"
 
@@ -29,15 +31,18 @@ class Invariants : public scenarios::Observer {
 
     void check_newcomers(scenarios::Stage& stage, const scenarios::Line& pass) const;
     void note_changes(scenarios::Stage& stage);
-    /// A contact of HubSpot that was merged into one that shares nothing with it leaves its binding there: neither it
-    /// nor its person can be told by what they show.
+    /// A contact of HubSpot that was merged into another leaves its bindings there, whatever the survivor shows.
     void note_merges(scenarios::Stage& stage);
+    /// What each record is known by, with what those were known by that were merged into it.
+    [[nodiscard]] std::vector<Keys> all_keys(scenarios::Side side,
+                                             const std::vector<scenarios::LiveRecord>& records) const;
 
     std::map<scenarios::Side, Records> before_;
     /// Records, by side and id, whose addresses or name changed, and those that came or went by that: the state alone
     /// knows whose they are.
     std::set<std::string> moved_;
     std::map<std::string, Keys> keys_before_;
+    std::map<std::string, Keys> inherited_;  ///< by merges
     int passes_ = 0;
 };
 
