@@ -117,9 +117,11 @@ struct PipedriveOptions {
 struct Options {
     HubspotOptions hubspot;
     PipedriveOptions pipedrive;
-    int hubspot_port = 0;    ///< 0: any free one
-    int pipedrive_port = 0;  ///< 0: any free one
-    int delay_ms = 0;        ///< every answer waits so long, as a distant server does
+    int hubspot_port = 0;          ///< 0: any free one
+    int pipedrive_port = 0;        ///< 0: any free one
+    std::string certificate_file;  ///< with it the servers speak TLS
+    std::string key_file;
+    int delay_ms = 0;  ///< every answer waits so long, as a distant server does
 };
 
 }  // namespace sandbox

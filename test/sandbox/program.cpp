@@ -17,8 +17,12 @@ namespace {
 
 constexpr auto own_first_line = "# The sandbox's: its addresses and tokens, until it ends.";
 constexpr auto usage =
-    "usage: pdhs-sandbox [--hubspot-port N] [--pipedrive-port N] [--seed sample|empty|N] [--limits]\n"
-    "                    [--delay MS] [--ready-file FILE]\n";
+    "usage: pdhs-sandbox [--hubspot-port N] [--pipedrive-port N] [--seed sample|empty|N|both:N|apart:N] [--limits]\n"
+    "                    [--hubspot-burst N] [--pipedrive-burst N] [--delay MS] [--certificate FILE --key FILE]\n"
+    "                    [--ready-file FILE]\n"
+    "--seed N: so many people on each side, half of them on both; both:N: all of them; apart:N: none.\n"
+    "--limits: as the platforms limit small accounts. The bursts: so many requests in 10 s and in 2 s, and no limit\n"
+    "of the day. With a certificate it is HTTPS.\n";
 
 struct Arguments {
     sandbox::Options options;
@@ -38,11 +42,33 @@ void set_enforced(sandbox::Options& options) {
     options.pipedrive.limits.mode = sandbox::LimitMode::enforced;
 }
 
+constexpr std::int64_t plenty = 1'000'000'000;
+
+void limit_bursts(sandbox::HubspotLimits& limits, int burst) {
+    limits.mode = sandbox::LimitMode::enforced;
+    limits.burst = burst;
+    limits.daily = plenty;
+}
+
+void limit_bursts(sandbox::PipedriveLimits& limits, int burst) {
+    limits.mode = sandbox::LimitMode::enforced;
+    limits.burst = burst;
+    limits.daily_tokens = plenty;
+}
+
 void read_value(const std::string& name, const std::string& value, Arguments& arguments) {
     if (name == "--hubspot-port")
         arguments.options.hubspot_port = number(value);
     else if (name == "--pipedrive-port")
         arguments.options.pipedrive_port = number(value);
+    else if (name == "--hubspot-burst")
+        limit_bursts(arguments.options.hubspot.limits, number(value));
+    else if (name == "--pipedrive-burst")
+        limit_bursts(arguments.options.pipedrive.limits, number(value));
+    else if (name == "--certificate")
+        arguments.options.certificate_file = value;
+    else if (name == "--key")
+        arguments.options.key_file = value;
     else if (name == "--delay")
         arguments.options.delay_ms = number(value);
     else if (name == "--seed")
@@ -69,10 +95,13 @@ Arguments read(const std::vector<std::string>& words) {
 
 void seed(sandbox::Sandbox& crms, const std::string& what) {
     if (what == "empty") return;
-    if (what == "sample")
-        sandbox::add_sample_people(crms.hubspot(), crms.pipedrive());
-    else
-        sandbox::add_generated_people(crms.hubspot(), crms.pipedrive(), number(what));
+    if (what == "sample") return sandbox::add_sample_people(crms.hubspot(), crms.pipedrive());
+    const auto colon = what.find(':') + 1;  // 0: there is none
+    const auto kind = what.substr(0, colon);
+    const int count = number(what.substr(colon));
+    if (kind != "" && kind != "both:" && kind != "apart:") throw std::invalid_argument(what);
+    const int on_both = kind == "both:" ? count : kind == "apart:" ? 0 : count / 2;
+    sandbox::add_generated_people(crms.hubspot(), crms.pipedrive(), count, on_both);
 }
 
 std::string assignments(sandbox::Sandbox& crms) {

@@ -70,6 +70,17 @@ Invented invented(int number) {
             "person" + digits + "@example.com", "+1 202 " + std::to_string(5'550'000 + number)};
 }
 
+void add_contact(Hubspot& hubspot, const Invented& person) {
+    hubspot.add({{"email", person.email},
+                 {"firstname", person.first_name},
+                 {"lastname", person.last_name},
+                 {"phone", person.phone}});
+}
+
+void add_person(Pipedrive& pipedrive, const Invented& person) {
+    pipedrive.add_person(person.first_name + " " + person.last_name, {person.email}, {person.phone});
+}
+
 }  // namespace
 
 void add_sample_people(Hubspot& hubspot, Pipedrive& pipedrive) {
@@ -77,18 +88,10 @@ void add_sample_people(Hubspot& hubspot, Pipedrive& pipedrive) {
     add_sample_persons(pipedrive);
 }
 
-void add_generated_people(Hubspot& hubspot, Pipedrive& pipedrive, int count) {
-    for (int number = 0; number < count; ++number) {
-        const auto person = invented(number);
-        hubspot.add({{"email", person.email},
-                     {"firstname", person.first_name},
-                     {"lastname", person.last_name},
-                     {"phone", person.phone}});
-    }
-    for (int number = count / 2; number < count / 2 + count; ++number) {
-        const auto person = invented(number);
-        pipedrive.add_person(person.first_name + " " + person.last_name, {person.email}, {person.phone});
-    }
+void add_generated_people(Hubspot& hubspot, Pipedrive& pipedrive, int count, int on_both) {
+    for (int number = 0; number < count; ++number) add_contact(hubspot, invented(number));
+    const int first = count - on_both;
+    for (int number = first; number < first + count; ++number) add_person(pipedrive, invented(number));
 }
 
 }  // namespace sandbox

@@ -9,7 +9,7 @@ namespace sandbox {
 /// "n/a" as address, colleagues who share one, a domain that HubSpot refuses.
 void add_sample_people(Hubspot& hubspot, Pipedrive& pipedrive);
 
-/// `count` invented people on each side; half of them are on both.
-void add_generated_people(Hubspot& hubspot, Pipedrive& pipedrive, int count);
+/// `count` invented people on each side, `on_both` of which (at most `count`) are the same.
+void add_generated_people(Hubspot& hubspot, Pipedrive& pipedrive, int count, int on_both);
 
 }  // namespace sandbox

@@ -6,31 +6,35 @@
 namespace sandbox {
 namespace {
 
-std::string local_url(int port) {
-    return "http://127.0.0.1:" + std::to_string(port);
+std::string local_url(const std::string& scheme, int port) {
+    return scheme + "://127.0.0.1:" + std::to_string(port);
 }
 
 }  // namespace
 
-Sandbox::Sandbox(const Options& options) : hubspot_(clock_, options.hubspot), pipedrive_(clock_, options.pipedrive) {
+Sandbox::Sandbox(const Options& options)
+    : scheme_(options.certificate_file.empty() ? "http" : "https"),
+      hubspot_(clock_, options.hubspot),
+      pipedrive_(clock_, options.pipedrive) {
     const auto served = [this](Service& crm) {
         return [this, &crm](const Request& request) {
             return is_control_request(request) ? answer_control(request, {clock_, hubspot_, pipedrive_})
                                                : crm.handle(request);
         };
     };
-    hubspot_server_ = std::make_unique<Server>(options.hubspot_port, clock_, served(hubspot_));
-    pipedrive_server_ = std::make_unique<Server>(options.pipedrive_port, clock_, served(pipedrive_));
+    const Server::Identity identity{options.certificate_file, options.key_file};
+    hubspot_server_ = std::make_unique<Server>(options.hubspot_port, identity, clock_, served(hubspot_));
+    pipedrive_server_ = std::make_unique<Server>(options.pipedrive_port, identity, clock_, served(pipedrive_));
     set_delay(options.delay_ms);
 }
 
 Sandbox::~Sandbox() = default;
 
 std::string Sandbox::hubspot_url() const {
-    return local_url(hubspot_port());
+    return local_url(scheme_, hubspot_port());
 }
 std::string Sandbox::pipedrive_url() const {
-    return local_url(pipedrive_port());
+    return local_url(scheme_, pipedrive_port());
 }
 int Sandbox::hubspot_port() const {
     return hubspot_server_->port();

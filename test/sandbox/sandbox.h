@@ -21,7 +21,7 @@ class Sandbox {
     Sandbox(const Sandbox&) = delete;
     Sandbox& operator=(const Sandbox&) = delete;
 
-    /// "http://127.0.0.1:PORT", without a slash at the end.
+    /// "http://127.0.0.1:PORT", or "https:" with a certificate, without a slash at the end.
     std::string hubspot_url() const;
     std::string pipedrive_url() const;
     int hubspot_port() const;
@@ -35,6 +35,7 @@ class Sandbox {
     void set_delay(int milliseconds);
 
   private:
+    std::string scheme_;
     Clock clock_;
     Hubspot hubspot_;
     Pipedrive pipedrive_;

@@ -174,7 +174,7 @@ TEST_CASE("the samples are people of both sides") {
     CHECK(sample.hubspot().contacts().size() == 11);
     CHECK(sample.pipedrive().persons().size() == 13);
     Sandbox generated;
-    add_generated_people(generated.hubspot(), generated.pipedrive(), 10);
+    add_generated_people(generated.hubspot(), generated.pipedrive(), 10, 5);
     CHECK(generated.hubspot().contacts().size() == 10);
     int shared = 0;
     for (const auto& person : generated.pipedrive().persons())

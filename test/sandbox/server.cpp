@@ -60,6 +60,17 @@ void copy_response(Response from, const Clock& clock, httplib::Response& to) {
     to.body = std::move(from.body);
 }
 
+std::unique_ptr<httplib::Server> make_server(const Server::Identity& identity) {
+    if (identity.certificate_file.empty()) return std::make_unique<httplib::Server>();
+#ifdef CPPHTTPLIB_OPENSSL_SUPPORT
+    auto server = std::make_unique<httplib::SSLServer>(identity.certificate_file.c_str(), identity.key_file.c_str());
+    if (!server->is_valid()) throw std::runtime_error("the certificate or its key cannot be used");
+    return server;
+#else
+    throw std::runtime_error("the HTTP library was built without TLS");
+#endif
+}
+
 bool is_accepted_by(int socket, int port) {
     sockaddr_in own{};
     sockaddr_in peer{};
@@ -87,14 +98,15 @@ void shut_down_connections(int port) {
 
 class Server::Implementation {
   public:
-    Implementation(int port, const Clock& clock, Handler handler) : clock_(clock), handler_(std::move(handler)) {
+    Implementation(int port, const Identity& identity, const Clock& clock, Handler handler)
+        : clock_(clock), handler_(std::move(handler)), server_(make_server(identity)) {
         set_up();
-        port_ = port == 0 ? server_.bind_to_any_port("127.0.0.1") : port;
-        if (port_ < 0 || (port != 0 && !server_.bind_to_port("127.0.0.1", port)))
+        port_ = port == 0 ? server_->bind_to_any_port("127.0.0.1") : port;
+        if (port_ < 0 || (port != 0 && !server_->bind_to_port("127.0.0.1", port)))
             throw std::runtime_error("port " + std::to_string(port) + " cannot be bound");
         lengthen_queue();
-        thread_ = std::thread([this] { server_.listen_after_bind(); });
-        while (!server_.is_running()) std::this_thread::yield();
+        thread_ = std::thread([this] { server_->listen_after_bind(); });
+        while (!server_->is_running()) std::this_thread::yield();
     }
 
     ~Implementation() {
@@ -103,7 +115,7 @@ class Server::Implementation {
             stopping_ = true;
         }
         stopped_.notify_all();
-        server_.stop();
+        server_->stop();
         std::thread stopper([this] { keep_shutting_down(); });
         thread_.join();
         ended_ = true;
@@ -115,15 +127,15 @@ class Server::Implementation {
 
   private:
     void set_up() {
-        server_.new_task_queue = [] { return new httplib::ThreadPool(threads); };
-        server_.set_keep_alive_max_count(1'000'000'000);
-        server_.set_keep_alive_timeout(600);
-        server_.set_read_timeout(60);
-        server_.set_write_timeout(60);
-        server_.set_tcp_nodelay(true);
-        server_.set_payload_max_length(largest_body);
+        server_->new_task_queue = [] { return new httplib::ThreadPool(threads); };
+        server_->set_keep_alive_max_count(1'000'000'000);
+        server_->set_keep_alive_timeout(600);
+        server_->set_read_timeout(60);
+        server_->set_write_timeout(60);
+        server_->set_tcp_nodelay(true);
+        server_->set_payload_max_length(largest_body);
         // The library's own choice would let two servers share one port.
-        server_.set_socket_options([this](socket_t socket) {
+        server_->set_socket_options([this](socket_t socket) {
             socket_ = socket;
             const int yes = 1;
             setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
@@ -131,7 +143,7 @@ class Server::Implementation {
         const auto handle = [this](const httplib::Request& request, httplib::Response& response) {
             answer(request, response);
         };
-        server_.Get(".*", handle).Post(".*", handle).Put(".*", handle).Patch(".*", handle).Delete(".*", handle);
+        server_->Get(".*", handle).Post(".*", handle).Put(".*", handle).Patch(".*", handle).Delete(".*", handle);
     }
 
     // The library listens with room for five connections. Where more come at once the system drops them, and each is
@@ -164,7 +176,7 @@ class Server::Implementation {
 
     const Clock& clock_;
     Handler handler_;
-    httplib::Server server_;
+    std::unique_ptr<httplib::Server> server_;
     socket_t socket_ = INVALID_SOCKET;
     int port_ = 0;
     std::atomic<int> delay_ms_{0};
@@ -175,8 +187,8 @@ class Server::Implementation {
     std::thread thread_;
 };
 
-Server::Server(int port, const Clock& clock, Handler handler)
-    : implementation_(std::make_unique<Implementation>(port, clock, std::move(handler))) {}
+Server::Server(int port, const Identity& identity, const Clock& clock, Handler handler)
+    : implementation_(std::make_unique<Implementation>(port, identity, clock, std::move(handler))) {}
 
 Server::~Server() = default;
 

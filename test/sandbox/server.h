@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "sandbox/clock.h"
 #include "sandbox/exchange.h"
@@ -14,8 +15,15 @@ class Server {
     /// Called on several threads at once. Must not throw.
     using Handler = std::function<Response(const Request&)>;
 
-    /// Listens from here on. Port 0 takes any free one. Throws std::runtime_error when the port cannot be bound.
-    Server(int port, const Clock& clock, Handler handler);
+    /// The files of a server that speaks TLS; both empty: it does not.
+    struct Identity {
+        std::string certificate_file;
+        std::string key_file;
+    };
+
+    /// Listens from here on. Port 0 takes any free one. Throws std::runtime_error when the port cannot be bound, or the
+    /// files cannot be used.
+    Server(int port, const Identity& identity, const Clock& clock, Handler handler);
     /// Stops at once, open connections or not.
     ~Server();
     Server(const Server&) = delete;

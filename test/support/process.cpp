@@ -58,6 +58,10 @@ class FileActions {
     posix_spawn_file_actions_t actions_{};
 };
 
+std::chrono::microseconds as_time(const timeval& value) {
+    return std::chrono::seconds{value.tv_sec} + std::chrono::microseconds{value.tv_usec};
+}
+
 /// It is not yet reaped then.
 bool process_ends_within(pid_t id, std::chrono::milliseconds patience) {
     const auto descriptor = static_cast<int>(syscall(SYS_pidfd_open, id, 0));
@@ -103,8 +107,9 @@ ProcessEnd Process::wait(std::chrono::milliseconds patience) {
     wait4(id_, &status, 0, &usage);
     has_ended_ = true;
     if (is_late) throw std::runtime_error("the program did not end in time");
-    if (WIFSIGNALED(status)) return {0, WTERMSIG(status), usage.ru_maxrss};
-    return {WEXITSTATUS(status), 0, usage.ru_maxrss};
+    const auto cpu = as_time(usage.ru_utime) + as_time(usage.ru_stime);
+    if (WIFSIGNALED(status)) return {0, WTERMSIG(status), cpu, usage.ru_maxrss};
+    return {WEXITSTATUS(status), 0, cpu, usage.ru_maxrss};
 }
 
 }  // namespace support

@@ -19,8 +19,9 @@ struct ProcessStart {
 
 /// How a process ended: by itself with a status, or by a signal.
 struct ProcessEnd {
-    int status = 0;           ///< the exit status; 0 when a signal ended it
-    int signal = 0;           ///< the signal's number; 0 when it ended by itself
+    int status = 0;                   ///< the exit status; 0 when a signal ended it
+    int signal = 0;                   ///< the signal's number; 0 when it ended by itself
+    std::chrono::microseconds cpu{};  ///< the time that it kept a processor busy, within the system too
     long peak_kilobytes = 0;  ///< an upper bound of its memory: wait4() counts what this process held when it began
 };
 

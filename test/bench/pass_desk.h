@@ -1,0 +1,38 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "bench/cost.h"
+#include "bench/crm_process.h"
+#include "support/temporary_folder.h"
+
+namespace bench {
+
+/// A folder in which the program makes passes between two CRMs.
+class PassDesk {
+  public:
+    /// `program` is pdhs-sync-test. `further_settings` are lines of the env file.
+    PassDesk(std::string program, const CrmProcess& crms, const std::string& further_settings = {});
+
+    /// Of the CRMs and of the program.
+    void advance_clock(std::chrono::milliseconds time);
+    /// `run` with these options. Throws std::runtime_error with what it said when it does not exit with 0.
+    Cost run(std::vector<std::string> options = {});
+    /// Median of so many passes, 30 s apart by that clock.
+    Cost run_often(int times);
+
+    /// The state file's size, without its log of changes.
+    [[nodiscard]] std::uintmax_t state_bytes() const;
+
+  private:
+    std::string program_;
+    const CrmProcess& crms_;
+    support::TemporaryFolder folder_;
+    std::chrono::milliseconds offset_{0};
+};
+
+/// Runs any program in a folder, with PATH as its whole environment, and measures it but for its memory. Throws
+/// std::runtime_error when it does not exit with 0.
+Cost cost_of(std::vector<std::string> arguments, const support::TemporaryFolder& folder);
+
+}  // namespace bench

@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <stdexcept>
+
+#include "bench/passes.h"
+
+namespace {
+
+using bench::LimitRow;
+using bench::Programs;
+using Rows = std::vector<LimitRow>;
+
+constexpr auto usage =
+    "usage: bench_passes --program PATH --sandbox PATH --plain PATH [--large] [--short] "
+    "[quiet|full|import|against]...\n"
+    "Measures passes beside their limits; without a name all of them. Exits with 1 if a count is beyond its limit.\n"
+    "--large: up to a million contacts, too. --short: with few contacts, as a test of the bench itself.\n";
+
+enum class Size { normal, large, short_form };
+
+struct Order {
+    Programs programs;
+    Size size = Size::normal;
+    std::vector<std::string> names;
+};
+
+void append(Rows& rows, const Rows& more) {
+    rows.insert(rows.end(), more.begin(), more.end());
+}
+
+Rows quiet(const Order& order) {
+    if (order.size == Size::short_form) return bench::quiet_pass(order.programs, 100);
+    Rows rows;
+    append(rows, bench::quiet_pass(order.programs, 10'000));
+    append(rows, bench::quiet_pass(order.programs, 100'000));
+    if (order.size == Size::large) append(rows, bench::quiet_pass(order.programs, 1'000'000));
+    return rows;
+}
+
+Rows full(const Order& order) {
+    if (order.size == Size::short_form) return bench::full_pass(order.programs, 300, 10);
+    auto rows = bench::full_pass(order.programs, 100'000, 100);
+    if (order.size == Size::large) append(rows, bench::full_pass(order.programs, 1'000'000, 0));
+    return rows;
+}
+
+Rows import(const Order& order) {
+    if (order.size == Size::short_form) return bench::first_import(order.programs, 50, 120);
+    auto rows = bench::first_import(order.programs, 2'000, 120);
+    append(rows, bench::first_import(order.programs, 2'000, 20));
+    if (order.size == Size::large) append(rows, bench::first_import(order.programs, 20'000, 120));
+    return rows;
+}
+
+Rows against(const Order& order) {
+    if (order.size == Size::short_form) return bench::against_others(order.programs, 700);
+    auto rows = bench::against_others(order.programs, 1'000);
+    append(rows, bench::against_others(order.programs, 10'000));
+    return rows;
+}
+
+using Bench = std::function<Rows(const Order&)>;
+const std::vector<std::pair<std::string, Bench>> benches = {
+    {"quiet", quiet}, {"full", full}, {"import", import}, {"against", against}};
+
+void add_name(const std::string& name, Order& order) {
+    for (const auto& bench : benches)
+        if (bench.first == name) return order.names.push_back(name);
+    throw std::invalid_argument("there is no bench '" + name + "'");
+}
+
+Order read_order(const std::vector<std::string>& words) {
+    Order order;
+    const std::map<std::string, std::string*> paths = {{"--program", &order.programs.pdhs_sync},
+                                                       {"--sandbox", &order.programs.sandbox},
+                                                       {"--plain", &order.programs.plain_sync}};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto path = paths.find(words[i]);
+        if (path != paths.end() && i + 1 < words.size())
+            *path->second = std::filesystem::absolute(words[++i]).string();
+        else if (words[i] == "--large")
+            order.size = Size::large;
+        else if (words[i] == "--short")
+            order.size = Size::short_form;
+        else
+            add_name(words[i], order);
+    }
+    for (const auto& path : paths)
+        if (path.second->empty()) throw std::invalid_argument(path.first + " is missing");
+    return order;
+}
+
+bool is_wanted(const Order& order, const std::string& name) {
+    return order.names.empty() || std::find(order.names.begin(), order.names.end(), name) != order.names.end();
+}
+
+/// False: a count is beyond its limit. Times are told and not judged: they are the machine's, too.
+bool measure(const Order& order) {
+    Rows rows;
+    for (const auto& bench : benches) {
+        if (!is_wanted(order, bench.first)) continue;
+        std::cerr << "Measuring: " << bench.first << " …" << std::endl;
+        append(rows, bench.second(order));
+    }
+    std::cout << bench::shown(rows);
+    return std::none_of(rows.begin(), rows.end(),
+                        [](const LimitRow& row) { return row.is_count() && row.is_beyond(); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Order order;
+    try {
+        order = read_order({argv + 1, argv + argc});
+    } catch (const std::invalid_argument& error) {
+        std::cerr << "bench_passes: " << error.what() << "\n" << usage;
+        return 2;
+    }
+    try {
+        return measure(order) ? 0 : 1;
+    } catch (const std::exception& error) {
+        std::cerr << "bench_passes: " << error.what() << "\n";
+        return 1;
+    }
+}
