@@ -3,6 +3,8 @@
 #   campaigns.sh cut [--every N [--from K]] [SCENARIO...]
 #       ends the program at points of each pass of each scenario, runs it again until all is quiet, and compares the end
 #       with an uncut play. K (0 to N-1) says which point out of N: all K together are each point once.
+#   campaigns.sh million
+#       the same with a million contacts on each side, at a few points only (10 GB of memory)
 #   campaigns.sh histories [--count N] [--seed N]
 #       days that nobody wrote: faults, kills, merges, wrong clocks; what must always hold is looked at after every pass
 # Without options: each point (hours), 10,000 histories (an hour). ctest runs short forms of both.
@@ -11,22 +13,24 @@ set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
 usage="usage: campaigns.sh cut [--every N [--from K]] [SCENARIO...]
+       campaigns.sh million
        campaigns.sh histories [--count N] [--seed N]"
 
 campaign=${1:-}
 [ $# -eq 0 ] || shift
 case $campaign in
-    cut | histories) ;;
+    cut | million | histories) ;;
     -h | --help)
         printf '%s\n' "$usage"
         exit 0
         ;;
-    *) die "cut or histories?"$'\n'"$usage" ;;
+    *) die "cut, million or histories?"$'\n'"$usage" ;;
 esac
 
+[ "$campaign" != million ] || [ $# -eq 0 ] || die "million takes no options"$'\n'"$usage"
 options=()
 scenarios=()
-[ "$campaign" = cut ] || options=(--count 10000)
+[ "$campaign" != histories ] || options=(--count 10000)
 while [ $# -gt 0 ]; do
     case $1 in
         --every | --count | --seed)
@@ -53,5 +57,14 @@ if [ "$campaign" = cut ]; then
     [ ${#scenarios[@]} -gt 0 ] || scenarios=("$root"/test/scenarios/corpus/*.scenario)
     exec "$programs/cut_runner" --program "$programs/pdhs-sync-cut" --jobs "$jobs" --verbose "${options[@]}" \
         "${scenarios[@]}"
+fi
+if [ "$campaign" = million ]; then
+    large=$root/test/campaigns/million.scenario
+    cut_large() {
+        "$programs/cut_runner" --program "$programs/pdhs-sync-cut" --jobs 2 --verbose "$@" "${options[@]}" "$large"
+    }
+    cut_large --pass 1 --every 10000
+    cut_large --pass 2 --every 8
+    exit
 fi
 exec "$programs/history_runner" --program "$programs/pdhs-sync-cut" --jobs "$jobs" "${options[@]}"
