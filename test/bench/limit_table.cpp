@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace bench {
 
@@ -14,8 +15,8 @@ using Cells = std::array<std::string, 3>;
 /// Three digits, at least: "0.52", "18.3", "104".
 std::string shown(double figure, const std::string& unit) {
     const int digits = figure < 10 ? 2 : figure < 100 ? 1 : 0;
-    const auto number = figure == static_cast<long long>(figure) ? fmt::format("{}", static_cast<long long>(figure))
-                                                                 : fmt::format("{:.{}f}", figure, digits);
+    const bool is_whole = std::floor(figure) == figure;
+    const auto number = fmt::format("{:.{}f}", figure, is_whole ? 0 : digits);
     return unit.empty() ? number : number + " " + unit;
 }
 
