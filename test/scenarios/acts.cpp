@@ -125,6 +125,7 @@ const std::map<std::string, Act>& acts() {
         {"swap", say_nothing},
         {"forget", say_nothing},
         {"not", say_nothing},
+        {"in", say_nothing},
     };
     return table;
 }
