@@ -7,7 +7,7 @@
 #       the same with a million contacts on each side, at a few points only (10 GB of memory)
 #   campaigns.sh histories [--count N] [--seed N]
 #       days that nobody wrote: faults, kills, merges, wrong clocks; what must always hold is looked at after every pass
-# Without options: each point (hours), 10,000 histories (an hour). ctest runs short forms of both.
+# Without options: each point (hours), 10,000 histories (hours). ctest runs short forms of both.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
@@ -61,7 +61,7 @@ fi
 if [ "$campaign" = million ]; then
     large=$root/test/campaigns/million.scenario
     cut_large() {
-        "$programs/cut_runner" --program "$programs/pdhs-sync-cut" --jobs 2 --verbose "$@" "${options[@]}" "$large"
+        "$programs/cut_runner" --program "$programs/pdhs-sync-cut" --jobs 2 --verbose "$@" "$large"
     }
     cut_large --pass 1 --every 10000
     cut_large --pass 2 --every 8

@@ -8,8 +8,6 @@ namespace bench {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr int runs = 5;
 
 /// One curl for each page of HubSpot and then of Pipedrive, as a shell would.
@@ -41,8 +39,7 @@ Measured measured(const CrmProcess& crms, const Run& run) {
     const auto before = crms.counted();
     std::vector<Cost> costs;
     for (int i = 0; i < runs; ++i) costs.push_back(run());
-    const auto counted = crms.counted() - before;
-    return {median_of(costs), static_cast<double>(counted.hubspot_requests + counted.pipedrive_requests) / runs};
+    return {median_of(costs), static_cast<double>((crms.counted() - before).requests()) / runs};
 }
 
 void add_rows(const std::string& name, const Measured& other, const Measured& ours, std::vector<LimitRow>& rows) {
@@ -57,8 +54,7 @@ void add_rows(const std::string& name, const Measured& other, const Measured& ou
 std::vector<LimitRow> against_others(const Programs& programs, int contacts) {
     const CrmProcess crms(programs.sandbox, {"--seed", "both:" + std::to_string(contacts)});
     PassDesk desk(programs.pdhs_sync, crms);
-    desk.advance_clock(2h);
-    desk.run();
+    desk.settle();
     desk.run_often(1);
     const support::TemporaryFolder folder;
     support::write_file(folder.file("env"), crms.env_file());

@@ -22,14 +22,6 @@ nlohmann::json answer_of(const httplib::Result& result) {
     return nlohmann::json::parse(result->body);
 }
 
-/// With a certificate of its own making: the client, here, does not ask who it is.
-httplib::Client client_of(const std::string& url) {
-    httplib::Client client(url);
-    client.enable_server_certificate_verification(false);
-    client.set_read_timeout(60);
-    return client;
-}
-
 /// Words of /proc/PID/stat behind the program's name, which may hold blanks.
 std::vector<std::string> process_facts(pid_t id) {
     const auto line = support::file_content("/proc/" + std::to_string(id) + "/stat");
@@ -67,11 +59,11 @@ void CrmProcess::await_ready_file() {
 
 void CrmProcess::advance_clock(std::chrono::milliseconds time) const {
     const nlohmann::json body{{"advance_ms", time.count()}};
-    answer_of(client_of(setting("HUBSPOT_BASE_URL")).Post("/_sandbox/clock", body.dump(), "application/json"));
+    answer_of(httplib::Client(setting("HUBSPOT_BASE_URL")).Post("/_sandbox/clock", body.dump(), "application/json"));
 }
 
 Counted CrmProcess::counted() const {
-    const auto counters = answer_of(client_of(setting("HUBSPOT_BASE_URL")).Get("/_sandbox/counters"));
+    const auto counters = answer_of(httplib::Client(setting("HUBSPOT_BASE_URL")).Get("/_sandbox/counters"));
     const auto& hubspot = counters["hubspot"];
     const auto& pipedrive = counters["pipedrive"];
     const auto sum = [&](const char* name) {

@@ -18,6 +18,7 @@ struct Counted {
     std::int64_t created = 0;
     std::int64_t refused_429 = 0;
 
+    [[nodiscard]] std::int64_t requests() const { return hubspot_requests + pipedrive_requests; }
     bool operator==(const Counted&) const = default;
 };
 

@@ -25,9 +25,8 @@ Cost measured(const support::ProcessStart& start) {
 
 }  // namespace
 
-PassDesk::PassDesk(std::string program, const CrmProcess& crms, const std::string& further_settings)
-    : program_(std::move(program)), crms_(crms) {
-    support::write_file(folder_.file(".env"), crms.env_file() + further_settings);
+PassDesk::PassDesk(std::string program, const CrmProcess& crms) : program_(std::move(program)), crms_(crms) {
+    support::write_file(folder_.file(".env"), crms.env_file());
     std::filesystem::permissions(folder_.file(".env"), std::filesystem::perms::owner_read);
 }
 
@@ -48,6 +47,11 @@ Cost PassDesk::run(std::vector<std::string> options) {
                   folder_.file("stderr")});
     std::ifstream(peak_file) >> cost.peak_kilobytes;
     return cost;
+}
+
+Cost PassDesk::settle() {
+    advance_clock(2h);
+    return run();
 }
 
 Cost PassDesk::run_often(int times) {

@@ -11,13 +11,15 @@ namespace bench {
 /// A folder in which the program makes passes between two CRMs.
 class PassDesk {
   public:
-    /// `program` is pdhs-sync-test. `further_settings` are lines of the env file.
-    PassDesk(std::string program, const CrmProcess& crms, const std::string& further_settings = {});
+    /// `program` is pdhs-sync-test.
+    PassDesk(std::string program, const CrmProcess& crms);
 
     /// Of the CRMs and of the program.
     void advance_clock(std::chrono::milliseconds time);
     /// `run` with these options. Throws std::runtime_error with what it said when it does not exit with 0.
     Cost run(std::vector<std::string> options = {});
+    /// The first pass, long after all of the contacts were entered (or they would be fresh changes); its cost.
+    Cost settle();
     /// Median of so many passes, 30 s apart by that clock.
     Cost run_often(int times);
 

@@ -62,7 +62,11 @@ Result<WhyNotRead> paced(World& world, Crm crm, const ReadOrder& order) {
 
 }  // namespace
 
-Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order) {
+Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order, std::optional<ReadStop> stop) {
+    if (stop == ReadStop::too_many) {
+        const auto delay = too_many_changes(crm);
+        return WhyNotRead{delay.kind, delay.message, true};
+    }
     if (order.why_not == "blocked") return blocked(world, crm, order);
     if (order.why_not == "cut") return cut(world, crm, order);
     if (order.why_not == "paced") return paced(world, crm, order);

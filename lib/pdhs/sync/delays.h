@@ -1,20 +1,24 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "pdhs/core/read_order.h"
 #include "pdhs/core/report.h"
+#include "pdhs/crm/platform.h"
 #include "pdhs/sync/world.h"
 
 namespace pdhs {
 
-/// Why a platform was not read in this pass, for people.
+/// Why a platform was not read to its end in this pass, for people.
 struct WhyNotRead {
     std::string kind;  ///< a word for the report's error
     std::string sentence;
     bool is_delay = false;  ///< more than pacing: the pass says so with its exit status
 };
 
-[[nodiscard]] Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order);
+/// `stop`: what stopped the reading, if one was begun.
+[[nodiscard]] Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order,
+                                              std::optional<ReadStop> stop);
 
 /// Contacts wait for the quota.
 [[nodiscard]] ReportError waiting_for_the_quota(Crm crm, long long contacts, Time reset);

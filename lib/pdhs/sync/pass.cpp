@@ -361,12 +361,8 @@ class Pass {
     /// Paced is as it should be; anything else that kept a platform from being read to its end is a delay.
     Result<void> tell_why_not_read(Crm crm) {
         if (readings_[crm].is_complete() || facts_.failures[crm]) return {};
-        if (readings_[crm].end.stop == ReadStop::too_many) {
-            report_.platforms[crm].note = too_many_changes(crm).message;
-            return {};
-        }
         const auto& order = tasks_[crm].order;
-        PDHS_TRY(const auto why, why_not_read(world_, crm, order));
+        PDHS_TRY(const auto why, why_not_read(world_, crm, order, readings_[crm].end.stop));
         report_.platforms[crm].note = why.sentence;
         report_.paced = report_.paced || order.why_not == "paced";
         if (why.is_delay && !facts_.delay) facts_.delay = ReportError{why.kind, why.sentence};
