@@ -7,14 +7,15 @@
 #       the same with a million contacts on each side, at a few points only (10 GB of memory)
 #   campaigns.sh histories [--count N] [--seed N]
 #       days that nobody wrote: faults, kills, merges, wrong clocks; what must always hold is looked at after every pass
-# Without options: each point (hours), 10,000 histories (hours). ctest runs short forms of both.
+# Without options: each point (hours), 10,000 histories (hours). ctest runs short forms of both. --build PRESET plays with
+# another build than bench, a release build with the tests.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
 
-usage="usage: campaigns.sh cut [--every N [--from K]] [SCENARIO...]
+usage="usage: campaigns.sh cut [--every N [--from K]] [--build PRESET] [SCENARIO...]
        campaigns.sh million
-       campaigns.sh histories [--count N] [--seed N]"
+       campaigns.sh histories [--count N] [--seed N] [--build PRESET]"
 
 campaign=${1:-}
 [ $# -eq 0 ] || shift
@@ -28,6 +29,7 @@ case $campaign in
 esac
 
 [ "$campaign" != million ] || [ $# -eq 0 ] || die "million takes no options"$'\n'"$usage"
+preset=bench
 options=()
 scenarios=()
 [ "$campaign" != histories ] || options=(--count 10000)
@@ -43,6 +45,11 @@ while [ $# -gt 0 ]; do
             options+=("$1" "$2")
             shift
             ;;
+        --build)
+            [[ ${2:-} =~ ^[a-z]+$ ]] || die "--build needs the name of a CMake preset"
+            preset=$2
+            shift
+            ;;
         -*) die "unknown option $1"$'\n'"$usage" ;;
         *) scenarios+=("$root/test/scenarios/corpus/$1.scenario") ;;
     esac
@@ -50,8 +57,8 @@ while [ $# -gt 0 ]; do
 done
 
 need_packages "${build_packages[@]}" "${test_packages[@]}"
-build_preset bench --target pdhs-sync-cut cut_runner history_runner
-programs=$root/build/bench/test/campaigns
+build_preset "$preset" --target pdhs-sync-cut cut_runner history_runner
+programs=$root/build/$preset/test/campaigns
 jobs=$((2 * $(nproc)))
 if [ "$campaign" = cut ]; then
     [ ${#scenarios[@]} -gt 0 ] || scenarios=("$root"/test/scenarios/corpus/*.scenario)

@@ -26,8 +26,14 @@ Cost measured(const support::ProcessStart& start) {
 }  // namespace
 
 PassDesk::PassDesk(std::string program, const CrmProcess& crms) : program_(std::move(program)), crms_(crms) {
-    support::write_file(folder_.file(".env"), crms.env_file());
-    std::filesystem::permissions(folder_.file(".env"), std::filesystem::perms::owner_read);
+    set_env_file(crms.env_file());
+}
+
+void PassDesk::set_env_file(const std::string& text) {
+    const auto file = folder_.file(".env");
+    std::filesystem::remove(file);
+    support::write_file(file, text);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
 }
 
 void PassDesk::advance_clock(std::chrono::milliseconds time) {

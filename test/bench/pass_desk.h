@@ -8,12 +8,17 @@
 
 namespace bench {
 
+/// So many quiet passes a figure is the median of.
+inline constexpr int passes_measured = 15;
+
 /// A folder in which the program makes passes between two CRMs.
 class PassDesk {
   public:
     /// `program` is pdhs-sync-test.
     PassDesk(std::string program, const CrmProcess& crms);
 
+    /// Lines of an env file to run with from now on, in place of those that name the CRMs.
+    void set_env_file(const std::string& text);
     /// Of the CRMs and of the program.
     void advance_clock(std::chrono::milliseconds time);
     /// `run` with these options. Throws std::runtime_error with what it said when it does not exit with 0.

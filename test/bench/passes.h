@@ -13,6 +13,13 @@ struct Programs {
     std::string plain_sync;  ///< plain_sync.mjs
 };
 
+/// What the CRMs show to those who ask them over TLS, by their paths.
+struct Identity {
+    std::string certificate;  ///< for the address 127.0.0.1, vouched for by `authority`
+    std::string key;
+    std::string authority;  ///< one of the system's: the program must find it there by itself
+};
+
 /// A pass in which nothing has changed, with so many contacts on both sides.
 std::vector<LimitRow> quiet_pass(const Programs& programs, int contacts);
 
@@ -25,5 +32,9 @@ std::vector<LimitRow> first_import(const Programs& programs, int contacts, int p
 /// A pass in which nothing has changed, beside a plain program that lists both sides and compares, and beside curl that
 /// does nothing but list them; with so many contacts on both sides.
 std::vector<LimitRow> against_others(const Programs& programs, int contacts);
+
+/// A pass in which nothing has changed, over TLS: what it costs, and how long it takes when each round trip to the CRMs
+/// takes 50 ms, beside curl that does nothing but ask one of them.
+std::vector<LimitRow> tls_pass(const Programs& programs, const Identity& identity, int contacts);
 
 }  // namespace bench

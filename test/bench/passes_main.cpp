@@ -15,15 +15,17 @@ using bench::Programs;
 using Rows = std::vector<LimitRow>;
 
 constexpr auto usage =
-    "usage: bench_passes --program PATH --sandbox PATH --plain PATH [--large] [--short] "
-    "[quiet|full|import|against]...\n"
+    "usage: bench_passes --program PATH --sandbox PATH --plain PATH [--large] [--short]\n"
+    "                    [--certificate FILE --key FILE --authority FILE] [quiet|full|import|against|tls]...\n"
     "Measures passes beside their limits; without a name all of them. Exits with 1 if a count is beyond its limit.\n"
+    "With a certificate for 127.0.0.1, by an authority that this system trusts, passes over TLS, too.\n"
     "--large: up to a million contacts, too. --short: with few contacts, as a test of the bench itself.\n";
 
 enum class Size { normal, large, short_form };
 
 struct Order {
     Programs programs;
+    bench::Identity identity;
     Size size = Size::normal;
     std::vector<std::string> names;
 };
@@ -63,9 +65,13 @@ Rows against(const Order& order) {
     return rows;
 }
 
+Rows tls(const Order& order) {
+    return bench::tls_pass(order.programs, order.identity, order.size == Size::short_form ? 100 : 10'000);
+}
+
 using Bench = std::function<Rows(const Order&)>;
 const std::vector<std::pair<std::string, Bench>> benches = {
-    {"quiet", quiet}, {"full", full}, {"import", import}, {"against", against}};
+    {"quiet", quiet}, {"full", full}, {"import", import}, {"against", against}, {"tls", tls}};
 
 void add_name(const std::string& name, Order& order) {
     for (const auto& bench : benches)
@@ -75,9 +81,10 @@ void add_name(const std::string& name, Order& order) {
 
 Order read_order(const std::vector<std::string>& words) {
     Order order;
-    const std::map<std::string, std::string*> paths = {{"--program", &order.programs.pdhs_sync},
-                                                       {"--sandbox", &order.programs.sandbox},
-                                                       {"--plain", &order.programs.plain_sync}};
+    const std::map<std::string, std::string*> paths = {
+        {"--program", &order.programs.pdhs_sync}, {"--sandbox", &order.programs.sandbox},
+        {"--plain", &order.programs.plain_sync},  {"--certificate", &order.identity.certificate},
+        {"--key", &order.identity.key},           {"--authority", &order.identity.authority}};
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto path = paths.find(words[i]);
         if (path != paths.end() && i + 1 < words.size())
@@ -89,12 +96,13 @@ Order read_order(const std::vector<std::string>& words) {
         else
             add_name(words[i], order);
     }
-    for (const auto& path : paths)
-        if (path.second->empty()) throw std::invalid_argument(path.first + " is missing");
+    for (const auto* needed : {"--program", "--sandbox", "--plain"})
+        if (paths.at(needed)->empty()) throw std::invalid_argument(std::string(needed) + " is missing");
     return order;
 }
 
 bool is_wanted(const Order& order, const std::string& name) {
+    if (order.names.empty() && name == "tls") return !order.identity.certificate.empty();
     return order.names.empty() || std::find(order.names.begin(), order.names.end(), name) != order.names.end();
 }
 

@@ -4,12 +4,6 @@
 
 namespace bench {
 
-namespace {
-
-constexpr int passes_measured = 15;
-
-}  // namespace
-
 std::vector<LimitRow> quiet_pass(const Programs& programs, int contacts) {
     const CrmProcess crms(programs.sandbox, {"--seed", "both:" + std::to_string(contacts)});
     PassDesk desk(programs.pdhs_sync, crms);

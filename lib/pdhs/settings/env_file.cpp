@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
@@ -37,12 +38,15 @@ Result<std::string> read_text(const EnvFile& file, const fs::path& path) {
     if (fs::is_directory(path, ignored)) return refuse(file, "is a folder; name a file");
     errno = 0;
     std::ifstream stream(path, std::ios::binary);
-    std::string text(most_bytes + 1, '\0');
-    if (stream) stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    std::string text;
+    std::array<char, 4096> piece;  // hardly any such file is longer, and memory for the longest one takes a millisecond
+    while (stream && text.size() <= most_bytes) {
+        stream.read(piece.data(), piece.size());
+        text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+    }
     if (!stream && !stream.eof())
         return refuse(file, fmt::format("cannot be read: {}; run as its owner, or make it readable for this user",
                                         std::generic_category().message(errno)));
-    text.resize(static_cast<std::size_t>(stream.gcount()));
     return text;
 }
 
