@@ -42,7 +42,8 @@ void PassDesk::advance_clock(std::chrono::milliseconds time) {
 }
 
 Cost PassDesk::run(std::vector<std::string> options) {
-    std::vector<std::string> arguments{program_, "run", "--quiet"};
+    auto arguments = starter_;
+    arguments.insert(arguments.end(), {program_, "run", "--quiet"});
     arguments.insert(arguments.end(), options.begin(), options.end());
     const auto peak_file = folder_.file("peak");
     auto cost =

@@ -19,6 +19,8 @@ class PassDesk {
 
     /// Lines of an env file to run with from now on, in place of those that name the CRMs.
     void set_env_file(const std::string& text);
+    /// Has the program started by another one from now on, whose words these are: a profiler, say.
+    void set_starter(std::vector<std::string> words) { starter_ = std::move(words); }
     /// Of the CRMs and of the program.
     void advance_clock(std::chrono::milliseconds time);
     /// `run` with these options. Throws std::runtime_error with what it said when it does not exit with 0.
@@ -33,6 +35,7 @@ class PassDesk {
 
   private:
     std::string program_;
+    std::vector<std::string> starter_;
     const CrmProcess& crms_;
     support::TemporaryFolder folder_;
     std::chrono::milliseconds offset_{0};

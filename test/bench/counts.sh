@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Counts the instructions and requests of some passes and compares them with test/bench/expected_counts.json, on any
+# machine alike; --write writes that file anew.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+source "$(dirname "$0")/../../scripts/common.sh"
+
+need_packages "${build_packages[@]}" "${test_packages[@]}" valgrind
+build_preset quick --target pdhs-sandbox bench_counts
+build_preset bench --target pdhs-sync-test # what users run: its instructions count
+say "Counting instructions and requests of passes …"
+"$root/build/quick/test/bench/bench_counts" --valgrind "$(command -v valgrind)" \
+    --program "$root/build/bench/test/scenarios/pdhs-sync-test" --sandbox "$root/build/quick/test/sandbox/pdhs-sandbox" \
+    --expected "$root/test/bench/expected_counts.json" "$@"
