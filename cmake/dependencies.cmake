@@ -13,7 +13,8 @@ target_link_libraries(dep-curl INTERFACE CURL::libcurl)
 add_library(dep::curl ALIAS dep-curl)
 
 add_library(dep-fmt INTERFACE)
-target_link_libraries(dep-fmt INTERFACE fmt::fmt)
+# Debian has no static one.
+target_link_libraries(dep-fmt INTERFACE $<IF:$<BOOL:${PDHS_STATIC_LIBRARIES}>,fmt::fmt-header-only,fmt::fmt>)
 add_library(dep::fmt ALIAS dep-fmt)
 
 add_library(dep-cli11 INTERFACE)

@@ -11,6 +11,13 @@ endif()
 option(PDHS_WARNINGS_AS_ERRORS "Refuse to build our own code with warnings (for development)" OFF)
 set(PDHS_SANITIZERS "" CACHE STRING "Sanitizers for everything built here, as for -fsanitize= (address,undefined)")
 
+option(PDHS_STATIC_LIBRARIES "Link all libraries into the programs but the C library; each must be there as .a" OFF)
+if(PDHS_STATIC_LIBRARIES)
+  list(PREPEND CMAKE_FIND_LIBRARY_SUFFIXES .a)
+  set(OPENSSL_USE_STATIC_LIBS ON)
+  add_link_options(-static-libstdc++ -static-libgcc)
+endif()
+
 find_program(PDHS_CCACHE ccache)
 if(PDHS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${PDHS_CCACHE})

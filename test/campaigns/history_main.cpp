@@ -11,6 +11,8 @@
 
 namespace {
 
+constexpr std::uint64_t told_each = 500;  // histories between two lines of progress
+
 constexpr auto usage =
     "usage: history_runner --program PATH [--seed N] [--count N] [--jobs N] [--show]\n"
     "Plays histories made up from the seeds N, N+1, … and looks whether what must hold does. One that does not come "
@@ -91,6 +93,7 @@ int main(int argc, char** argv) {
     std::mutex mutex;
     int failures = 0;
     int passes = 0;
+    std::uint64_t played = 0;
     const auto work = [&] {
         for (auto seed = next++; seed < order.seed + order.count; seed = next++) {
             auto steps = campaigns::history_of(seed);
@@ -99,9 +102,13 @@ int main(int argc, char** argv) {
             if (problem) shorten(steps, *problem, order);
             const std::scoped_lock lock(mutex);
             passes += own_passes;
-            if (!problem) continue;
-            ++failures;
-            std::cout << "FAIL  --seed " << seed << ": " << *problem << "\n" << campaigns::text_of(steps) << std::endl;
+            if (problem) {
+                ++failures;
+                std::cout << "FAIL  --seed " << seed << ": " << *problem << "\n"
+                          << campaigns::text_of(steps) << std::endl;
+            }
+            if (++played % told_each == 0)
+                std::cerr << played << " of " << order.count << ", " << failures << " failures" << std::endl;
         }
     };
     {
