@@ -1,13 +1,20 @@
 #!/usr/bin/env bash
-# Measures passes beside the limits that they keep to (see the usage of bench_passes), with a release build. Nothing
-# else should run meanwhile.
+# Measures passes beside the limits that they keep to (see the usage of bench_passes), with a release build; with
+# --portable, as the first option, with what scripts/portable.sh builds. Nothing else should run meanwhile.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/../../scripts/common.sh"
 
 need_packages "${build_packages[@]}" "${test_packages[@]}" curl nodejs
-build_preset bench --target pdhs-sync-test pdhs-sandbox bench_passes
-tests=$root/build/bench/test
+programs=(pdhs-sync-test pdhs-sandbox bench_passes)
+if [ "${1:-}" = --portable ]; then
+    shift
+    "$root/scripts/portable.sh" "${programs[@]}"
+    tests=$root/build/portable/test
+else
+    build_preset bench --target "${programs[@]}"
+    tests=$root/build/bench/test
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
