@@ -11,7 +11,7 @@ endif()
 option(PDHS_WARNINGS_AS_ERRORS "Refuse to build our own code with warnings (for development)" OFF)
 set(PDHS_SANITIZERS "" CACHE STRING "Sanitizers for everything built here, as for -fsanitize= (address,undefined)")
 
-option(PDHS_STATIC_LIBRARIES "Link all libraries into the programs but the C library; each must be there as .a" OFF)
+option(PDHS_STATIC_LIBRARIES "Link all libraries that are there as .a into the programs, but the C library" OFF)
 if(PDHS_STATIC_LIBRARIES)
   list(PREPEND CMAKE_FIND_LIBRARY_SUFFIXES .a)
   set(OPENSSL_USE_STATIC_LIBS ON)

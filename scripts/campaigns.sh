@@ -34,24 +34,26 @@ preset=bench
 options=()
 scenarios=()
 [ "$campaign" != histories ] || options=(--count 10000)
+take_number() { # OPTION VALUE LEAST
+    if ! [[ $2 =~ ^[0-9]+$ ]] || [ "$2" -lt "$3" ]; then die "$1 needs a whole number, $3 or more"; fi
+    options+=("$1" "$2")
+}
 while [ $# -gt 0 ]; do
-    case $1 in
-        --every | --count | --seed)
-            [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || die "$1 needs a whole number, 1 or more"
-            options+=("$1" "$2")
+    case "$campaign $1" in
+        "cut --every" | "histories --count" | "histories --seed")
+            take_number "$1" "${2:-}" 1
             shift
             ;;
-        --from)
-            [[ ${2:-} =~ ^[0-9]+$ ]] || die "--from needs a whole number"
-            options+=("$1" "$2")
+        "cut --from")
+            take_number "$1" "${2:-}" 0
             shift
             ;;
-        --build)
+        *" --build")
             [[ ${2:-} =~ ^[a-z]+$ ]] || die "--build needs the name of a CMake preset"
             preset=$2
             shift
             ;;
-        -*) die "unknown option $1"$'\n'"$usage" ;;
+        "cut -"* | histories*) die "$campaign knows no $1"$'\n'"$usage" ;;
         *) scenarios+=("$root/test/scenarios/corpus/$1.scenario") ;;
     esac
     shift

@@ -46,7 +46,7 @@ void add_rows(const std::string& name, const Measured& other, const Measured& ou
     rows.push_back({name + ": requests", other.requests});
     rows.push_back({name + ": wall time", in_milliseconds(other.cost.wall), {}, "ms"});
     rows.push_back(
-        {name + ": times our wall time", in_milliseconds(other.cost.wall) / in_milliseconds(ours.cost.wall)});
+        {name + ": times our wall time", in_milliseconds(other.cost.wall) / in_milliseconds(ours.cost.wall), {}, "x"});
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ Cost median_of(const std::vector<Cost>& costs) {
     };
     return {std::chrono::microseconds{median([](const Cost& cost) { return cost.wall.count(); })},
             std::chrono::microseconds{median([](const Cost& cost) { return cost.cpu.count(); })},
-            median([](const Cost& cost) { return cost.peak_kilobytes; })};
+            median([](const Cost& cost) { return cost.peak_bytes; })};
 }
 
 }  // namespace bench

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <vector>
 
 namespace bench {
@@ -8,13 +9,17 @@ namespace bench {
 struct Cost {
     std::chrono::microseconds wall{};
     std::chrono::microseconds cpu{};  ///< of all its threads, within the system too
-    long peak_kilobytes = 0;          ///< the most memory that it held at once
+    std::int64_t peak_bytes = 0;      ///< the most memory that it held at once
 
     bool operator==(const Cost&) const = default;
 };
 
 inline double in_milliseconds(std::chrono::microseconds time) {
     return std::chrono::duration<double, std::milli>(time).count();
+}
+
+inline double in_megabytes(std::int64_t bytes) {
+    return static_cast<double>(bytes) / 1e6;
 }
 
 inline double in_seconds(std::chrono::microseconds time) {

@@ -1,5 +1,7 @@
 #include "bench/cost.h"
 
+#include <stdexcept>
+
 #include "support/catch.h"
 
 using bench::Cost;

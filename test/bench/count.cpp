@@ -67,6 +67,10 @@ std::vector<CountedPass> passes() {
             {"first import, 200 on each side", "apart:200", wait, {}}};
 }
 
+std::vector<Count>::const_iterator find(const std::vector<Count>& counts, const std::string& what) {
+    return std::find_if(counts.begin(), counts.end(), [&](const Count& count) { return count.what == what; });
+}
+
 }  // namespace
 
 std::vector<Count> count_passes(const Programs& programs, const std::string& callgrind) {
@@ -90,8 +94,7 @@ std::vector<Count> count_passes(const Programs& programs, const std::string& cal
 std::vector<std::string> differences(const std::vector<Count>& expected, const std::vector<Count>& counted) {
     std::vector<std::string> lines;
     for (const auto& count : counted) {
-        const auto found = std::find_if(expected.begin(), expected.end(),
-                                        [&](const Count& other) { return other.what == count.what; });
+        const auto found = find(expected, count.what);
         if (found == expected.end()) {
             lines.push_back(count.what + ": nothing is expected of it yet");
             continue;
@@ -107,6 +110,8 @@ std::vector<std::string> differences(const std::vector<Count>& expected, const s
         compare("requests to HubSpot", found->hubspot_requests, count.hubspot_requests, 0);
         compare("requests to Pipedrive", found->pipedrive_requests, count.pipedrive_requests, 0);
     }
+    for (const auto& count : expected)
+        if (find(counted, count.what) == counted.end()) lines.push_back(count.what + ": expected, and not counted");
     return lines;
 }
 

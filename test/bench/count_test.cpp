@@ -17,6 +17,7 @@ TEST_CASE("counts within the tolerance are no difference; requests have none") {
     CHECK(bench::differences(expected, {{"a pass", 1'000'000, 4, 1}}) ==
           std::vector<std::string>{"a pass: 4 requests to HubSpot, expected 3 (+33.3 %)",
                                    "a pass: 1 requests to Pipedrive, expected 2 (-50.0 %)"});
+    CHECK(bench::differences(expected, {}) == std::vector<std::string>{"a pass: expected, and not counted"});
     CHECK(bench::differences({}, {{"a pass", 1, 1, 1}}) ==
           std::vector<std::string>{"a pass: nothing is expected of it yet"});
 }

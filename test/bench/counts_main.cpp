@@ -66,7 +66,8 @@ int main(int argc, char** argv) {
         const auto counts = bench::count_passes(order.programs, order.valgrind);
         std::cout << bench::to_json(counts);
         if (!order.writes) return compare(counts, order.expected) ? 0 : 1;
-        std::ofstream(order.expected) << bench::to_json(counts);
+        std::ofstream file(order.expected);
+        if (!(file << bench::to_json(counts) << std::flush)) throw std::runtime_error("cannot write " + order.expected);
         return 0;
     } catch (const std::exception& error) {
         std::cerr << "bench_counts: " << error.what() << "\n";

@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
-#include <thread>
 
 namespace bench {
 

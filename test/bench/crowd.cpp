@@ -1,6 +1,7 @@
 #include "bench/crowd.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <random>
 #include <set>

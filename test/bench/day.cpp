@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include "bench/figures.h"
 #include "sandbox/times.h"
 #include "scenarios/stage.h"
 
@@ -100,14 +99,14 @@ class Day {
 
     void end_day() {
         const auto records = stage_.crms().hubspot().contacts().size() + stage_.crms().pipedrive().persons().size();
-        result_.days.push_back({size_of(stage_, "pdhs-sync.db"), size_of(stage_, "output.log"), peak_kilobytes_,
+        result_.days.push_back({size_of(stage_, "pdhs-sync.db"), size_of(stage_, "output.log"), peak_bytes_,
                                 static_cast<std::int64_t>(records)});
-        peak_kilobytes_ = 0;
+        peak_bytes_ = 0;
     }
 
     void add(const PassResult& pass, std::int64_t time_ms) {
         std::int64_t peak = 0;
-        if (std::ifstream(peak_file()) >> peak) peak_kilobytes_ = std::max(peak_kilobytes_, peak);
+        if (std::ifstream(peak_file()) >> peak) peak_bytes_ = std::max(peak_bytes_, peak * 1'024);
         ++result_.passes[ending_of(pass)];
         for (const auto& [side, counters] : pass.counters) {
             add_counters(side, counters);
@@ -141,7 +140,7 @@ class Day {
     Stage stage_;
     std::int64_t start_ms_;
     Crowd crowd_;
-    std::int64_t peak_kilobytes_ = 0;
+    std::int64_t peak_bytes_ = 0;
     DayResult result_;
 };
 

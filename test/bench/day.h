@@ -21,9 +21,9 @@ struct SideTotals {
 /// What the program takes up at the end of a day.
 struct Footprint {
     std::uintmax_t state_bytes = 0;
-    std::uintmax_t log_bytes = 0;     ///< the rotated file too
-    std::int64_t peak_kilobytes = 0;  ///< the most memory of a pass of that day
-    std::int64_t records = 0;         ///< of both sides
+    std::uintmax_t log_bytes = 0;  ///< the rotated file too
+    std::int64_t peak_bytes = 0;   ///< the most memory of a pass of that day
+    std::int64_t records = 0;      ///< of both sides
 };
 
 /// What came of an order.

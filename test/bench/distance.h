@@ -1,11 +1,11 @@
 #pragma once
 #include <chrono>
-#include <stop_token>
 #include <thread>
+#include <vector>
+
+#include "sandbox/tcp_listener.h"
 
 namespace bench {
-
-class Socket;
 
 /// A long way between clients on loopback and a server there: what one side sends, the other one gets half a round trip
 /// later, and what a client sends first waits for the round trip of TCP's handshake, too.
@@ -15,15 +15,11 @@ class Distance {
     Distance(int server_port, std::chrono::milliseconds round_trip);
 
     /// Clients connect here, at 127.0.0.1.
-    [[nodiscard]] int port() const { return port_; }
+    [[nodiscard]] int port() const { return listener_.port(); }
 
   private:
-    void accept_clients(const std::stop_token& stop, const Socket& listener) const;
-
-    int server_port_;
-    std::chrono::milliseconds round_trip_;
-    int port_ = 0;
-    std::jthread thread_;
+    std::vector<std::jthread> connections_;  // end after the listener, which adds to them
+    sandbox::Listener listener_;
 };
 
 }  // namespace bench

@@ -2,8 +2,11 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <string>
+#include <thread>
 
+#include "sandbox/tcp_socket.h"
 #include "support/catch.h"
 
 using bench::Distance;
@@ -63,11 +66,13 @@ TEST_CASE("a request takes two round trips at least, and the next one on the sam
         return steady_clock::now() - began;
     };
     CHECK(took() >= 120ms);
-    CHECK(took() >= 60ms);
+    const auto shortest = std::min({took(), took(), took(), took()});
+    CHECK(shortest >= 60ms);
+    CHECK(shortest < 120ms);
 }
 
 TEST_CASE("where no server listens, a client of the distance is told so by a closed connection") {
-    const int port = Echo().port();
-    const Distance distance(port, 2ms);
+    const auto bound = sandbox::bind_to_loopback(0);  // nobody else gets the port
+    const Distance distance(bound.port(), 2ms);
     CHECK_FALSE(httplib::Client("127.0.0.1", distance.port()).Post("/", "x", "text/plain"));
 }

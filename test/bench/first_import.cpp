@@ -11,15 +11,21 @@ namespace bench {
 
 namespace {
 
-constexpr int hubspot_burst = 190;   // in 10 s
+constexpr int hubspot_burst = 190;   // in hubspot_window
+constexpr int hubspot_window = 10;   // seconds
 constexpr int hubspot_batch = 100;   // contacts created by one request
 constexpr int pipedrive_window = 2;  // seconds
 
+/// So many requests, the first window's of which wait for nothing.
+int least_seconds(int requests, int burst, int window) {
+    return (requests - 1) / burst * window;
+}
+
 /// What the limits leave: Pipedrive takes one person a request, HubSpot a hundred.
-double least_seconds(int contacts, int pipedrive_burst) {
-    const double pipedrive = static_cast<double>(contacts) / pipedrive_burst * pipedrive_window;
-    const double hubspot = static_cast<double>(contacts) / hubspot_batch / hubspot_burst * 10;
-    return std::max(pipedrive, hubspot);
+int least_seconds(int contacts, int pipedrive_burst) {
+    const int batches = (contacts + hubspot_batch - 1) / hubspot_batch;
+    return std::max(least_seconds(contacts, pipedrive_burst, pipedrive_window),
+                    least_seconds(batches, hubspot_burst, hubspot_window));
 }
 
 }  // namespace

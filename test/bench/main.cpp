@@ -30,10 +30,17 @@ int play(const bench::Order& order) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    bench::Order order;
     try {
-        return play(bench::read_order({argv + 1, argv + argc}));
+        order = bench::read_order({argv + 1, argv + argc});
     } catch (const std::exception& error) {
         std::cerr << "bench_day: " << error.what() << "\n" << bench::usage;
         return 2;
+    }
+    try {
+        return play(order);
+    } catch (const std::exception& error) {
+        std::cerr << "bench_day: " << error.what() << "\n";
+        return 1;
     }
 }

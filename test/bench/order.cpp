@@ -72,8 +72,8 @@ const char* const usage =
     "took\n"
     "to arrive. PATH is pdhs-sync-test. --contacts are on both sides from the beginning, --new appear on each side\n"
     "within 24 hours, --import in HubSpot all at once after one hour. Exit 1: a duplicate, a 429, more than 80 % of\n"
-    "Pipedrive's tokens of a day, a crash, or somebody who appeared earlier than --grace before the end and is "
-    "missing.\n";
+    "Pipedrive's tokens of a day, a crash, state, log or memory beyond their bounds, or somebody who appeared earlier\n"
+    "than --grace before the end and is missing.\n";
 
 Order read_order(const std::vector<std::string>& words) {
     Order order;

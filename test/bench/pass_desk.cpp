@@ -1,5 +1,6 @@
 #include "bench/pass_desk.h"
 
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
@@ -52,7 +53,8 @@ Cost PassDesk::run(std::vector<std::string> options) {
                   folder_.path().string(),
                   folder_.file("stdout"),
                   folder_.file("stderr")});
-    std::ifstream(peak_file) >> cost.peak_kilobytes;
+    std::ifstream(peak_file) >> cost.peak_bytes;
+    cost.peak_bytes *= 1'024;  // it is told in the system's kilobytes
     return cost;
 }
 

@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/../../scripts/common.sh"
 
-need_packages "${build_packages[@]}" "${test_packages[@]}" curl nodejs
+need_packages "${build_packages[@]}" "${test_packages[@]}" ca-certificates curl nodejs
 programs=(pdhs-sync-test pdhs-sandbox bench_passes)
 if [ "${1:-}" = --portable ]; then
     shift
@@ -21,12 +21,12 @@ trap 'rm -rf "$work"' EXIT
 # A certificate for the sandbox, by an authority of our own, and the system's certificates with that authority among them.
 make_certificates() {
     openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=pdhs-sync bench authority' \
-        -keyout "$work/authority.key" -out "$work/authority.pem"
-    openssl req -newkey rsa:2048 -nodes -subj '/CN=127.0.0.1' -keyout "$work/key.pem" -out "$work/request.pem"
-    openssl x509 -req -in "$work/request.pem" -CA "$work/authority.pem" -CAkey "$work/authority.key" -CAcreateserial \
-        -days 2 -extfile <(echo subjectAltName=IP:127.0.0.1) -out "$work/certificate.pem"
-    cp -a /etc/ssl/certs "$work/certs"
-    cp "$work/authority.pem" "$work/certs/$(openssl x509 -noout -hash -in "$work/authority.pem").0"
+        -keyout "$work/authority.key" -out "$work/authority.pem" &&
+        openssl req -newkey rsa:2048 -nodes -subj '/CN=127.0.0.1' -keyout "$work/key.pem" -out "$work/request.pem" &&
+        openssl x509 -req -in "$work/request.pem" -CA "$work/authority.pem" -CAkey "$work/authority.key" \
+            -CAcreateserial -days 2 -extfile <(echo subjectAltName=IP:127.0.0.1) -out "$work/certificate.pem" &&
+        cp -a /etc/ssl/certs "$work/certs" &&
+        cp "$work/authority.pem" "$work/certs/$(openssl x509 -noout -hash -in "$work/authority.pem").0"
 }
 
 bench=("$tests/bench/bench_passes" --program "$tests/scenarios/pdhs-sync-test" --sandbox "$tests/sandbox/pdhs-sandbox"

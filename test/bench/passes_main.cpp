@@ -98,6 +98,12 @@ Order read_order(const std::vector<std::string>& words) {
     }
     for (const auto* needed : {"--program", "--sandbox", "--plain"})
         if (paths.at(needed)->empty()) throw std::invalid_argument(std::string(needed) + " is missing");
+    const auto& identity = order.identity;
+    const bool has_any = !(identity.certificate + identity.key + identity.authority).empty();
+    const bool has_all = !identity.certificate.empty() && !identity.key.empty() && !identity.authority.empty();
+    const bool names_tls = std::find(order.names.begin(), order.names.end(), "tls") != order.names.end();
+    if ((has_any || names_tls) && !has_all)
+        throw std::invalid_argument("tls needs --certificate, --key and --authority");
     return order;
 }
 
@@ -106,17 +112,23 @@ bool is_wanted(const Order& order, const std::string& name) {
     return order.names.empty() || std::find(order.names.begin(), order.names.end(), name) != order.names.end();
 }
 
-/// False: a count is beyond its limit. Times are told and not judged: they are the machine's, too.
+/// False: a bench failed, or a count is beyond its limit. Times are told and not judged: they are the machine's, too.
 bool measure(const Order& order) {
     Rows rows;
+    bool has_failed = false;
     for (const auto& bench : benches) {
         if (!is_wanted(order, bench.first)) continue;
         std::cerr << "Measuring: " << bench.first << " …" << std::endl;
-        append(rows, bench.second(order));
+        try {
+            append(rows, bench.second(order));
+        } catch (const std::exception& error) {
+            std::cerr << "bench_passes: " << bench.first << ": " << error.what() << std::endl;
+            has_failed = true;
+        }
     }
     std::cout << bench::shown(rows);
-    return std::none_of(rows.begin(), rows.end(),
-                        [](const LimitRow& row) { return row.is_count() && row.is_beyond(); });
+    return !has_failed && std::none_of(rows.begin(), rows.end(),
+                                       [](const LimitRow& row) { return row.is_count() && row.is_beyond(); });
 }
 
 }  // namespace
@@ -129,10 +141,5 @@ int main(int argc, char** argv) {
         std::cerr << "bench_passes: " << error.what() << "\n" << usage;
         return 2;
     }
-    try {
-        return measure(order) ? 0 : 1;
-    } catch (const std::exception& error) {
-        std::cerr << "bench_passes: " << error.what() << "\n";
-        return 1;
-    }
+    return measure(order) ? 0 : 1;
 }

@@ -16,7 +16,7 @@ std::vector<LimitRow> quiet_pass(const Programs& programs, int contacts) {
     return {{name + "requests", requests / passes_measured, 2},
             {name + "CPU", in_milliseconds(cost.cpu), 20, "ms"},
             {name + "wall time", in_milliseconds(cost.wall), {}, "ms"},
-            {name + "peak memory", static_cast<double>(cost.peak_kilobytes) / 1000, 20, "MB"}};
+            {name + "peak memory", in_megabytes(cost.peak_bytes), 20, "MB"}};
 }
 
 }  // namespace bench

@@ -116,7 +116,7 @@ std::string arrival_rows(const DayResult& result) {
 
 std::string footprint_row(const std::string& name, const Footprint& day) {
     return fmt::format("{:<22}{:>9}{:>15}{:>15}{:>15}\n", name, shown_number(day.records), shown_size(day.state_bytes),
-                       shown_size(day.log_bytes), shown_size(static_cast<std::uintmax_t>(day.peak_kilobytes) * 1'000));
+                       shown_size(day.log_bytes), shown_size(static_cast<std::uintmax_t>(day.peak_bytes)));
 }
 
 /// The first days, then one a week, and the last.
@@ -134,7 +134,7 @@ bool is_within_bounds(const Footprint& day) {
     constexpr auto program = (support::holds_freed_memory ? 2'000 : 32) * megabyte;
     const auto records = static_cast<std::uintmax_t>(day.records);
     return day.state_bytes <= 16 * megabyte + records * 2'000 && day.log_bytes <= 21 * megabyte &&
-           static_cast<std::uintmax_t>(day.peak_kilobytes) * 1'000 <= program + records * 500;
+           static_cast<std::uintmax_t>(day.peak_bytes) <= program + records * 500;
 }
 
 }  // namespace
@@ -157,8 +157,7 @@ std::vector<std::string> faults_of(const DayResult& result) {
              fmt::format("{} tokens on one day, ours are {}", shown_number(highest_day(result)), shown_number(ours)));
     is_fault(missing(result) > 0, fmt::format("{} people appeared more than {} before the end and are missing",
                                               shown_number(missing(result)), shown_time(result.order.grace.count())));
-    is_fault(result.days.empty() || result.days.front().peak_kilobytes == 0,
-             "what the program takes up was not measured");
+    is_fault(result.days.empty() || result.days.front().peak_bytes == 0, "what the program takes up was not measured");
     is_fault(!std::all_of(result.days.begin(), result.days.end(), is_within_bounds),
              "state, log or memory has outgrown its bounds");
     is_fault(std::any_of(result.passes.begin(), result.passes.end(),

@@ -15,7 +15,7 @@ DayResult good_day() {
     result.passes = {{"0", 2'880}};
     result.sides[Side::hubspot].requests = {{"search", 2'880}};
     result.tokens_by_day = {{0, 23'000}, {1, 24'000}};
-    result.days = {{20'000'000, 21'000'000, 33'000, 2'000}};
+    result.days = {{20'000'000, 21'000'000, 33'000'000, 2'000}};
     result.newcomers = {{Way::to_pipedrive, 1, 0, 30'000}, {Way::to_hubspot, 1, 23 * one_hour_ms + 1, std::nullopt}};
     return result;
 }
@@ -44,8 +44,8 @@ TEST_CASE("each fault of a day is found") {
     CHECK(with([](DayResult& result) { result.newcomers[1].appears_ms = 23 * one_hour_ms - 1; }) == 1);
     CHECK(with([](DayResult& result) { result.passes["signal 11"] = 1; }) == 1);
     CHECK(with([](DayResult& result) { result.days.clear(); }) == 1);
-    CHECK(with([](DayResult& result) { result.days[0].peak_kilobytes = 0; }) == 1);
+    CHECK(with([](DayResult& result) { result.days[0].peak_bytes = 0; }) == 1);
     CHECK(with([](DayResult& result) { result.days[0].state_bytes = 20'000'001; }) == 1);
     CHECK(with([](DayResult& result) { result.days[0].log_bytes = 21'000'001; }) == 1);
-    CHECK(with([](DayResult& result) { result.days[0].peak_kilobytes = 3'000'001; }) == 1);
+    CHECK(with([](DayResult& result) { result.days[0].peak_bytes = 3'000'000'001; }) == 1);
 }

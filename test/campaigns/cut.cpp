@@ -1,6 +1,8 @@
 #include "campaigns/cut.h"
 
 #include <algorithm>
+#include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <mutex>
@@ -90,8 +92,9 @@ class CutPlay : public Onlooker {
         if (++passes_ == pass_ && point_) stage.set_environment("PDHSTEST_CUT_AT", std::to_string(*point_));
     }
 
-    Onward when_ended(Stage& stage, const Line& pass, const PassResult& /*result*/) override {
+    Onward when_ended(Stage& stage, const Line& pass, const PassResult& result) override {
         if (passes_ != pass_) return Onward::go_on;
+        was_cut_ = result.end.signal == SIGKILL;
         stage.unset_environment("PDHSTEST_CUT_AT");
         settle(stage, pass);
         end_ = signature_of(stage);
@@ -99,11 +102,14 @@ class CutPlay : public Onlooker {
     }
 
     [[nodiscard]] const Signature& end() const { return end_; }
+    /// Whether the program came to the point.
+    [[nodiscard]] bool was_cut() const { return was_cut_; }
 
   private:
     int pass_;
     std::optional<long> point_;
     int passes_ = 0;
+    bool was_cut_ = false;
     Signature end_;
 };
 
@@ -152,7 +158,7 @@ CutCounts cut(const Script& script, const std::string& program, int pass, const 
     CutPlay whole(script, pass, std::nullopt);
     if (const auto failure = failure_of(whole, script, program)) {
         tell_failure(where, *failure);
-        return {0, 1};
+        return {.failures = 1};
     }
     CutCounts counts;
     for (const long point : points) {
@@ -162,6 +168,7 @@ CutCounts cut(const Script& script, const std::string& program, int pass, const 
             tell_failure(where + " --point " + std::to_string(point), *failure);
             ++counts.failures;
         }
+        counts.reached += with_cut.was_cut() ? 1 : 0;
     }
     return counts;
 }

@@ -20,6 +20,7 @@ struct CutPlan {
 /// What a pass that was cut came to.
 struct CutCounts {
     long long played = 0;
+    long long reached = 0;  ///< of these, how often the program came to the point and was ended there
     long long failures = 0;
 };
 

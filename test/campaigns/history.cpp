@@ -1,6 +1,5 @@
 #include "campaigns/history.h"
 
-#include <algorithm>
 #include <random>
 
 #include "scenarios/row.h"
@@ -164,9 +163,7 @@ class Author {
         const bool on_the_line = dice_.one_in(2);
         const auto kind = on_the_line ? dice_.one_of(line_faults_)
                                       : dice_.one_of(where == Side::hubspot ? hubspot_answers_ : pipedrive_answers_);
-        auto what = request(where);
-        // On the line these cannot be told apart from others.
-        if (on_the_line && where == Side::hubspot && what == "create") what = "post";
+        const auto what = request(where);
         const auto nth = dice_.one_in(2) ? "" : " " + std::to_string(1 + dice_.below(3));
         say({{0, "fault " + word(where) + " " + what + nth + " " + kind + (dice_.one_in(6) ? " 3 times" : ""), {}},
              {0, "pass", {}}});

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <iostream>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -35,13 +37,20 @@ Order read_order(int argc, char** argv) {
             order.only_shows = true;
             continue;
         }
-        if (i + 1 == argc) break;
+        if (i + 1 == argc) throw std::invalid_argument(word + " needs a value");
         const std::string value = argv[++i];
-        if (word == "--program") order.program = value;
-        if (word == "--seed") order.seed = std::stoull(value);
-        if (word == "--count") order.count = std::stoull(value);
-        if (word == "--jobs") order.jobs = static_cast<unsigned>(std::stoul(value));
+        if (word == "--program")
+            order.program = value;
+        else if (word == "--seed")
+            order.seed = std::stoull(value);
+        else if (word == "--count")
+            order.count = std::stoull(value);
+        else if (word == "--jobs")
+            order.jobs = static_cast<unsigned>(std::stoul(value));
+        else
+            throw std::invalid_argument("there is no option " + word);
     }
+    if (order.program.empty() && !order.only_shows) throw std::invalid_argument("--program is missing");
     return order;
 }
 
@@ -76,18 +85,8 @@ void shorten(std::vector<campaigns::Step>& steps, std::string& problem, const Or
     }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    const auto order = read_order(argc, argv);
-    if (order.only_shows) {
-        std::cout << campaigns::text_of(campaigns::history_of(order.seed));
-        return 0;
-    }
-    if (order.program.empty()) {
-        std::cerr << usage;
-        return 2;
-    }
+/// Plays all, and tells the counts.
+bool play_all(const Order& order) {
     const auto began = std::chrono::steady_clock::now();
     std::atomic<std::uint64_t> next = order.seed;
     std::mutex mutex;
@@ -118,5 +117,22 @@ int main(int argc, char** argv) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
     std::cout << "histories: " << order.count << " from seed " << order.seed << ", " << passes
               << " passes before rest, " << failures << " failures, " << seconds.count() << " s" << std::endl;
-    return failures == 0 ? 0 : 1;
+    return failures == 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Order order;
+    try {
+        order = read_order(argc, argv);
+    } catch (const std::logic_error& error) {
+        std::cerr << "history_runner: " << error.what() << "\n" << usage;
+        return 2;
+    }
+    if (order.only_shows) {
+        std::cout << campaigns::text_of(campaigns::history_of(order.seed));
+        return 0;
+    }
+    return play_all(order) ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 #include "campaigns/settling.h"
 
 #include <algorithm>
-#include <sstream>
+#include <iterator>
 
 #include "scenarios/acts.h"
 #include "scenarios/compare.h"
