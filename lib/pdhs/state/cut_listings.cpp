@@ -12,21 +12,20 @@ Result<std::optional<CutListing>> find_cut_listing(Connection& connection, Crm c
                                     query.text(6), query.integer(7)});
 }
 
-Result<std::unordered_set<RecordNumber>> find_seen(Connection& connection, Crm crm) {
-    std::unordered_set<RecordNumber> seen;
+Result<NumberSet> find_seen(Connection& connection, Crm crm) {
+    NumberSet seen;
     auto query = connection.query("SELECT number FROM seen_by_cut_listing WHERE crm = ?", crm);
     PDHS_CHECK(query.each([&](const Query& row) { seen.insert(row.integer(0)); }));
     return seen;
 }
 
-Result<void> insert_cut_listing(Connection& connection, Crm crm, const CutListing& cut,
-                                const std::unordered_set<RecordNumber>& seen) {
+Result<void> insert_cut_listing(Connection& connection, Crm crm, const CutListing& cut, const NumberSet& seen) {
     PDHS_CHECK(connection.run(
         "INSERT OR REPLACE INTO cut_listings(crm, place, began, at, cuts, next_try, by_budget, why, records)"
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
         crm, cut.place, cut.began, cut.at, static_cast<long long>(cut.cuts), cut.next_try,
         static_cast<long long>(cut.by_budget), cut.why, cut.records));
-    for (const auto number : seen)
+    for (const auto number : seen.numbers())
         PDHS_CHECK(connection.run("INSERT OR IGNORE INTO seen_by_cut_listing(crm, number) VALUES(?, ?)", crm, number));
     return {};
 }

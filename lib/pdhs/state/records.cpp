@@ -107,9 +107,8 @@ Result<void> settle_record(Connection& connection, RecordNumber number, RecordNu
     return connection.run("UPDATE records SET identity = ?, waiting = 0 WHERE number = ?", identity, number);
 }
 
-Result<std::vector<RecordNumber>> live_numbers_without(Connection& connection, Crm crm,
-                                                       const std::unordered_set<RecordNumber>& seen, Time since,
-                                                       Time now) {
+Result<std::vector<RecordNumber>> live_numbers_without(Connection& connection, Crm crm, const NumberSet& seen,
+                                                       Time since, Time now) {
     const auto was_noted = [&](Time noted) { return since < noted && noted <= now; };
     std::vector<RecordNumber> numbers;
     auto query =

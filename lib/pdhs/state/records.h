@@ -1,10 +1,10 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "pdhs/core/contact.h"
+#include "pdhs/core/number_set.h"
 #include "pdhs/core/plan.h"
 #include "pdhs/state/sqlite.h"
 
@@ -55,8 +55,7 @@ struct StoredRecord {
 
 /// Store::live_records_without().
 [[nodiscard]] Result<std::vector<RecordNumber>> live_numbers_without(Connection& connection, Crm crm,
-                                                                     const std::unordered_set<RecordNumber>& seen,
-                                                                     Time since, Time now);
+                                                                     const NumberSet& seen, Time since, Time now);
 /// Store::oldest_ids().
 [[nodiscard]] Result<std::vector<std::string>> oldest_live_ids(Connection& connection, Crm crm, long long most);
 /// Live records of an identity, ascending.

@@ -69,8 +69,8 @@ class SqliteStore : public Store {
         return numbers;
     }
 
-    Result<std::vector<RecordNumber>> live_records_without(Crm crm, const std::unordered_set<RecordNumber>& seen,
-                                                           Time since, Time now) override {
+    Result<std::vector<RecordNumber>> live_records_without(Crm crm, const NumberSet& seen, Time since,
+                                                           Time now) override {
         return read([&] { return live_numbers_without(*connection_, crm, seen, since, now); });
     }
     Result<void> note_missing(std::span<const RecordNumber> numbers) override {
@@ -158,11 +158,10 @@ class SqliteStore : public Store {
     Result<std::optional<CutListing>> cut_listing(Crm crm) override {
         return read([&] { return find_cut_listing(*connection_, crm); });
     }
-    Result<std::unordered_set<RecordNumber>> seen_by_cut_listing(Crm crm) override {
+    Result<NumberSet> seen_by_cut_listing(Crm crm) override {
         return read([&] { return find_seen(*connection_, crm); });
     }
-    Result<void> keep_cut_listing(Crm crm, const CutListing& cut,
-                                  const std::unordered_set<RecordNumber>& seen) override {
+    Result<void> keep_cut_listing(Crm crm, const CutListing& cut, const NumberSet& seen) override {
         return write([&] { return insert_cut_listing(*connection_, crm, cut, seen); });
     }
     Result<void> forget_cut_listing(Crm crm) override {

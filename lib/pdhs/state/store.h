@@ -4,7 +4,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "pdhs/core/block.h"
@@ -12,6 +11,7 @@
 #include "pdhs/core/contact.h"
 #include "pdhs/core/dossier.h"
 #include "pdhs/core/identity.h"
+#include "pdhs/core/number_set.h"
 #include "pdhs/core/pacing.h"
 #include "pdhs/core/plan.h"
 #include "pdhs/core/read_order.h"
@@ -145,8 +145,8 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<RecordNumber>> numbers_of(std::span<const RecordRef> refs) = 0;
     /// The live records of a platform that are not among `seen`, and in which no change was noticed after `since`
     /// and up to `now`, oldest first.
-    [[nodiscard]] virtual Result<std::vector<RecordNumber>> live_records_without(
-        Crm crm, const std::unordered_set<RecordNumber>& seen, Time since, Time now) = 0;
+    [[nodiscard]] virtual Result<std::vector<RecordNumber>> live_records_without(Crm crm, const NumberSet& seen,
+                                                                                 Time since, Time now) = 0;
     /// A completed listing did not show these: they are missing until a read shows them or says what became of them.
     [[nodiscard]] virtual Result<void> note_missing(std::span<const RecordNumber> numbers) = 0;
     /// The ids of missing records of a platform, oldest first, at most so many.
@@ -200,10 +200,9 @@ class Store {
     [[nodiscard]] virtual Result<void> set_read_history(Crm crm, const ReadHistory& history) = 0;
     /// The listing that was cut off, if there is one, and the records that it had shown.
     [[nodiscard]] virtual Result<std::optional<CutListing>> cut_listing(Crm crm) = 0;
-    [[nodiscard]] virtual Result<std::unordered_set<RecordNumber>> seen_by_cut_listing(Crm crm) = 0;
+    [[nodiscard]] virtual Result<NumberSet> seen_by_cut_listing(Crm crm) = 0;
     /// The records are added to those that the listing had shown before.
-    [[nodiscard]] virtual Result<void> keep_cut_listing(Crm crm, const CutListing& cut,
-                                                        const std::unordered_set<RecordNumber>& seen) = 0;
+    [[nodiscard]] virtual Result<void> keep_cut_listing(Crm crm, const CutListing& cut, const NumberSet& seen) = 0;
     [[nodiscard]] virtual Result<void> forget_cut_listing(Crm crm) = 0;
     /// By the platform's `Date`; nothing if no intent is open there that was opened after this moment.
     [[nodiscard]] virtual Result<std::optional<Time>> oldest_intent(Crm crm, Time after) = 0;

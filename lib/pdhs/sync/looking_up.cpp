@@ -42,7 +42,7 @@ Result<void> take(World& world, Crm crm, const Lookup& lookup, LookedUp& looked_
     const auto now = world.clock.now();
     if (lookup.record) {
         PDHS_TRY(const auto count, world.store.ingest(std::vector{survivor(crm, lookup)}, now));
-        looked_up.seen.insert(count.numbers.begin(), count.numbers.end());
+        looked_up.seen.insert_all(count.numbers);
     }
     return is_no_longer_there(crm, lookup) ? world.store.mark_gone({crm, lookup.id}, now) : Result<void>{};
 }

@@ -2,9 +2,9 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
+#include "pdhs/core/number_set.h"
 #include "pdhs/sync/spending.h"
 #include "pdhs/sync/world.h"
 
@@ -12,8 +12,8 @@ namespace pdhs {
 
 /// What reading some records by id brought; the mirror has been brought up to it.
 struct LookedUp {
-    std::vector<std::string> asked;         ///< of the wanted ones, those that were asked for
-    std::unordered_set<RecordNumber> seen;  ///< alive, by what the platform said just now
+    std::vector<std::string> asked;  ///< of the wanted ones, those that were asked for
+    NumberSet seen;                  ///< alive, by what the platform said just now
     std::optional<Failure> failure = {};
     std::vector<std::string> unanswered = {};  ///< the platform says nothing of use about these, though they were asked
                                                ///< for alone or together with others that were answered

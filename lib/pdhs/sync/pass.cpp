@@ -131,9 +131,9 @@ class Pass {
     }
 
     Result<void> read_again(Crm crm, const ReadingTask& task) {
-        auto seen = std::move(readings_[crm].seen);
+        const auto seen = std::move(readings_[crm].seen);
         readings_[crm] = read_one(world_, crm, task, options_.share_percent);
-        readings_[crm].seen.merge(seen);
+        readings_[crm].seen.insert_all(seen);
         return keep_reading(crm);
     }
 
@@ -298,7 +298,7 @@ class Pass {
             if (looked_up.failure) PDHS_CHECK(end_platform(crm, *looked_up.failure));
             const auto why = looked_up.failure ? looked_up.failure->message : unreadable_message(crm);
             for (const auto& id : looked_up.unanswered) PDHS_CHECK(park_source({crm, id}, why));
-            readings_[crm].seen.insert(looked_up.seen.begin(), looked_up.seen.end());
+            readings_[crm].seen.insert_all(looked_up.seen);
             looked = looked || !ids.empty();
         }
         return looked;

@@ -102,7 +102,7 @@ Result<void> Polling::cut_listing(Crm crm, const Reading& reading, const ReadHis
     cut.why = why_cut(reading.end);
     cut.records = static_cast<long long>(reading.listed.size());
     if (!goes_on || is_stuck) PDHS_CHECK(world_.store.forget_cut_listing(crm));
-    return world_.store.keep_cut_listing(crm, cut, is_stuck ? std::unordered_set<RecordNumber>{} : reading.listed);
+    return world_.store.keep_cut_listing(crm, cut, is_stuck ? NumberSet{} : reading.listed);
 }
 
 Result<void> Polling::keep_block(Crm crm, const std::optional<Failure>& failure) {

@@ -44,7 +44,7 @@ class Reader {
             if (reading_.end.stop != ReadStop::place_refused) return;
         }
         const auto usage = reading_.end.usage;
-        reading_.listed.clear();
+        reading_.listed = {};
         reading_.place.clear();
         list_from("");
         reading_.listing_began = reading_.end.began;
@@ -92,8 +92,8 @@ class Reader {
     }
 
     void see(const std::vector<RecordNumber>& numbers) {
-        reading_.seen.insert(numbers.begin(), numbers.end());
-        if (task_.order.mode == ReadMode::full) reading_.listed.insert(numbers.begin(), numbers.end());
+        reading_.seen.insert_all(numbers);
+        if (task_.order.mode == ReadMode::full) reading_.listed.insert_all(numbers);
     }
 
     void note_change(const std::optional<Time>& changed) {

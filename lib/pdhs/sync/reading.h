@@ -1,8 +1,8 @@
 #pragma once
 #include <optional>
-#include <unordered_set>
 #include <vector>
 
+#include "pdhs/core/number_set.h"
 #include "pdhs/core/platform_time.h"
 #include "pdhs/core/read_order.h"
 #include "pdhs/sync/world.h"
@@ -13,21 +13,21 @@ namespace pdhs {
 struct ReadingTask {
     ReadOrder order;
     std::optional<CutListing> cut = {};
-    std::unordered_set<RecordNumber> seen_before_cut = {};
+    NumberSet seen_before_cut = {};
 };
 
 /// What reading one platform brought.
 struct Reading {
     ReadOrder order;
     ReadEnd end;
-    Time began{};                             ///< by the platform's `Date`; by this machine's clock if it sends none
-    Time at{};                                ///< by this machine's clock
-    Time ended{};                             ///< by this machine's clock
-    std::optional<Time> listing_began = {};   ///< the `Date` of the listing's very first page
-    Time listing_at{};                        ///< when the listing began, by this machine's clock
-    PlatformTime platform_time;               ///< for stamping intents
-    std::unordered_set<RecordNumber> seen;    ///< alive, by this pass's own reading
-    std::unordered_set<RecordNumber> listed;  ///< full: by the whole listing, resumed parts included
+    Time began{};                            ///< by the platform's `Date`; by this machine's clock if it sends none
+    Time at{};                               ///< by this machine's clock
+    Time ended{};                            ///< by this machine's clock
+    std::optional<Time> listing_began = {};  ///< the `Date` of the listing's very first page
+    Time listing_at{};                       ///< when the listing began, by this machine's clock
+    PlatformTime platform_time;              ///< for stamping intents
+    NumberSet seen;                          ///< alive, by this pass's own reading
+    NumberSet listed;                        ///< full: by the whole listing, resumed parts included
     std::optional<Time> newest_change = {};
     std::string place;  ///< full: where it would go on
     long long pages = 0;

@@ -37,11 +37,11 @@ Result<Vanished> note_missing(World& world, Crm crm, const Reading& reading, Bel
 Result<std::optional<Failure>> look_for_missing(World& world, LookingUp& looking_up, Crm crm, Reading& reading) {
     PDHS_TRY(const auto counts, world.store.counts());
     if (counts.missing[crm] == 0) return std::optional<Failure>();
-    PDHS_CHECK(world.store.no_longer_missing(std::vector<RecordNumber>(reading.seen.begin(), reading.seen.end())));
+    PDHS_CHECK(world.store.no_longer_missing(reading.seen.numbers()));
     PDHS_TRY(const auto affordable, looking_up.affordable(crm));
     PDHS_TRY(const auto ids, world.store.missing(crm, std::min(affordable, most_in_a_pass)));
     PDHS_TRY(auto looked_up, looking_up.look_up(crm, ids));
-    reading.seen.insert(looked_up.seen.begin(), looked_up.seen.end());
+    reading.seen.insert_all(looked_up.seen);
     // Also those of whom the platform said nothing of use: the next listing asks again.
     PDHS_CHECK(no_longer_missing(world, crm, looked_up.failure ? looked_up.unanswered : looked_up.asked));
     return looked_up.failure;

@@ -1,5 +1,6 @@
 #include "pdhs/crm/hubspot/read_all.h"
 
+#include <functional>
 #include <unordered_set>
 #include <utility>
 
@@ -23,7 +24,8 @@ class ProgressGuard {
 
     [[nodiscard]] std::optional<Failure> check(const ListedPage& page) {
         bool brings_new = false;
-        for (const auto& row : page.rows) brings_new = ids_.insert(row.id).second || brings_new;
+        for (const auto& row : page.rows)
+            brings_new = ids_.insert(std::hash<std::string>{}(row.id)).second || brings_new;
         if (!page.after) return std::nullopt;
         if (!places_.insert(*page.after).second) return damaged("a page that leads back to an earlier one");
         if (!brings_new) return damaged("a page without any new contact that has a next page");
@@ -31,7 +33,7 @@ class ProgressGuard {
     }
 
   private:
-    std::unordered_set<std::string> ids_;
+    std::unordered_set<std::size_t> ids_;  ///< their hashes: a million texts take too much memory
     std::unordered_set<std::string> places_;
 };
 
