@@ -39,8 +39,15 @@ void BurstLimit::started(Instant now) {
 void BurstLimit::learn(const BurstNews& news, Instant now) {
     if (news.limit && *news.limit > 0) burst_.limit = *news.limit;
     if (plausible(news.window)) burst_.window = *news.window;
-    if (news.remaining && *news.remaining <= 0)
-        pause_until(now + (plausible(news.reset) ? *news.reset : burst_.window));
+    if (!news.remaining || *news.remaining > 0) return;
+    const auto pause = plausible(news.reset) ? *news.reset : burst_.window;
+    if (!is_filled_by_us(now) || pause > burst_.window) pause_until(now + pause);
+}
+
+/// Then our own starts tell to the millisecond what a reset tells in whole seconds.
+bool BurstLimit::is_filled_by_us(Instant now) const {
+    const auto limit = static_cast<std::size_t>(burst_.limit);
+    return starts_.size() >= limit && starts_[starts_.size() - limit] + burst_.window >= now;
 }
 
 void BurstLimit::pause_until(Instant until) {

@@ -26,7 +26,8 @@ struct BurstNews {
 };
 
 /// Spaces requests so that a platform's short-window limit is never reached: counts our own starts in a sliding
-/// window, and obeys what the platform announces (others may spend the same window). Values in, values out.
+/// window, and obeys what the platform announces where that does not explain it (others may spend the same window).
+/// Values in, values out.
 class BurstLimit {
   public:
     explicit BurstLimit(Burst until_told);
@@ -39,6 +40,8 @@ class BurstLimit {
     void pause_until(Instant until);
 
   private:
+    [[nodiscard]] bool is_filled_by_us(Instant now) const;
+
     Burst burst_;
     std::deque<Instant> starts_;
     std::optional<Instant> not_before_;

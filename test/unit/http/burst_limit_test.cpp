@@ -68,6 +68,29 @@ TEST_CASE("nothing remaining is a pause until the reset, or for a window") {
     CHECK(limit.wait(zero + 5s) == 0ms);
 }
 
+TEST_CASE("nothing remaining is no further pause where our own starts fill the window") {
+    BurstLimit limit({3, 2000ms});
+    for (const auto start : {0ms, 100ms, 200ms}) limit.started(zero + start);
+    limit.learn({3, 0, {}, 2s}, zero + 300ms);
+    CHECK(limit.wait(zero + 300ms) == 1700ms + margin);
+    limit.started(zero + 2s + margin);
+    limit.learn({3, 0, {}, 2s}, zero + 2s + margin);
+    CHECK(limit.wait(zero + 2s + margin) == 100ms);
+    limit.learn({3, 0, {}, 7s}, zero + 2s + margin);
+    CHECK(limit.wait(zero + 2s + margin) == 7s);
+}
+
+TEST_CASE("nothing remaining is a pause where others have spent a part of the window") {
+    BurstLimit limit({3, 2000ms});
+    limit.started(zero);
+    limit.started(zero + 100ms);
+    limit.learn({3, 0, {}, 2s}, zero + 300ms);
+    CHECK(limit.wait(zero + 300ms) == 2s);
+    limit.started(zero + 2300ms);
+    limit.learn({3, 0, {}, {}}, zero + 2400ms);
+    CHECK(limit.wait(zero + 2400ms) == 2s);
+}
+
 TEST_CASE("a pause is never shortened") {
     BurstLimit limit({20, 2000ms});
     limit.pause_until(zero + 10s);
