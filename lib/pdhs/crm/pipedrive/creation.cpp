@@ -35,7 +35,7 @@ class Creation {
             session_.http().exchange(
                 in_flight, [this] { return next(); },
                 [this](std::size_t number, const HttpOutcome& outcome) { done(sent_.at(number), outcome); });
-        } while (!ended_ && !repeats_.empty());
+        } while (!repeats_.empty() && may_go_on());
         for (const auto& [draft, failure] : repeats_)
             report(draft, {.kind = CreateResult::Kind::not_sent, .failure = failure});
         end_.usage = session_.take_usage();
@@ -48,14 +48,18 @@ class Creation {
     [[nodiscard]] std::size_t next_in_turn() const { return repeats_.empty() ? next_draft_ : repeats_.front().draft; }
 
     NextRequest next() {
-        if (ended_ || !has_work()) return Finished{};
-        if (session_.interrupted()) end_with(interrupted_before_sending());
-        if (ended_) return Finished{};
+        if (!has_work() || !may_go_on()) return Finished{};
         if (const auto pause = session_.wait(); pause > Millis{0}) return WaitFor{pause};
         const auto draft = next_in_turn();
         if (!may_start(draft)) return Finished{};
         start(draft);
         return create_person(draft_at(draft));
+    }
+
+    /// An exchange that is interrupted asks for nothing more: this has to be looked at between two of them as well.
+    bool may_go_on() {
+        if (!ended_ && session_.interrupted()) end_with(interrupted_before_sending());
+        return !ended_;
     }
 
     bool may_start(std::size_t draft) {
