@@ -1,4 +1,3 @@
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -7,6 +6,7 @@
 
 #include "bench/count.h"
 #include "support/file_content.h"
+#include "support/run_main.h"
 
 namespace {
 
@@ -52,25 +52,23 @@ bool compare(const std::vector<bench::Count>& counts, const std::string& file) {
     return lines.empty();
 }
 
+/// True: what is expected was written, or is what was counted.
+bool count(const Order& order) {
+    const auto counts = bench::count_passes(order.programs, order.valgrind);
+    std::cout << bench::to_json(counts);
+    if (!order.writes) return compare(counts, order.expected);
+    std::ofstream file(order.expected);
+    if (!(file << bench::to_json(counts) << std::flush)) throw std::runtime_error("cannot write " + order.expected);
+    return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    Order order;
-    try {
-        order = read_order({argv + 1, argv + argc});
-    } catch (const std::invalid_argument& error) {
-        std::cerr << "bench_counts: " << error.what() << "\n" << usage;
-        return 2;
-    }
-    try {
-        const auto counts = bench::count_passes(order.programs, order.valgrind);
-        std::cout << bench::to_json(counts);
-        if (!order.writes) return compare(counts, order.expected) ? 0 : 1;
-        std::ofstream file(order.expected);
-        if (!(file << bench::to_json(counts) << std::flush)) throw std::runtime_error("cannot write " + order.expected);
-        return 0;
-    } catch (const std::exception& error) {
-        std::cerr << "bench_counts: " << error.what() << "\n";
-        return 1;
-    }
+    return support::run_main(
+        "bench_counts", usage,
+        [&] {
+            return read_order({argv + 1, argv + argc});
+        },
+        count);
 }

@@ -1,10 +1,10 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <exception>
 #include <iostream>
 
 #include "bench/telling.h"
+#include "support/run_main.h"
 
 namespace {
 
@@ -17,30 +17,23 @@ void keep_few_files_open() {
     (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-int play(const bench::Order& order) {
+bool play(const bench::Order& order) {
     keep_few_files_open();
     const auto result = bench::play_day(order);
     std::cout << bench::shown(result);
     const auto faults = bench::faults_of(result);
     for (const auto& fault : faults) std::cout << "\nFAIL  " << fault;
     std::cout << (faults.empty() ? "\nAll is well.\n" : "\n");
-    return faults.empty() ? 0 : 1;
+    return faults.empty();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    bench::Order order;
-    try {
-        order = bench::read_order({argv + 1, argv + argc});
-    } catch (const std::exception& error) {
-        std::cerr << "bench_day: " << error.what() << "\n" << bench::usage;
-        return 2;
-    }
-    try {
-        return play(order);
-    } catch (const std::exception& error) {
-        std::cerr << "bench_day: " << error.what() << "\n";
-        return 1;
-    }
+    return support::run_main(
+        "bench_day", bench::usage,
+        [&] {
+            return bench::read_order({argv + 1, argv + argc});
+        },
+        play);
 }

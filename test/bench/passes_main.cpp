@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "bench/passes.h"
+#include "support/run_main.h"
 
 namespace {
 
@@ -134,12 +135,10 @@ bool measure(const Order& order) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    Order order;
-    try {
-        order = read_order({argv + 1, argv + argc});
-    } catch (const std::invalid_argument& error) {
-        std::cerr << "bench_passes: " << error.what() << "\n" << usage;
-        return 2;
-    }
-    return measure(order) ? 0 : 1;
+    return support::run_main(
+        "bench_passes", usage,
+        [&] {
+            return read_order({argv + 1, argv + argc});
+        },
+        measure);
 }

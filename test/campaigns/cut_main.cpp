@@ -10,6 +10,7 @@
 
 #include "campaigns/cut.h"
 #include "scenarios/stage.h"
+#include "support/run_main.h"
 
 namespace {
 
@@ -179,12 +180,6 @@ bool cut_all(const Order& order) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    Order order;
-    try {
-        order = read_order(argc, argv);
-    } catch (const std::logic_error& error) {
-        std::cerr << "cut_runner: " << error.what() << "\n" << usage;
-        return 2;
-    }
-    return cut_all(order) ? 0 : 1;
+    return support::run_main(
+        "cut_runner", usage, [&] { return read_order(argc, argv); }, cut_all);
 }

@@ -10,6 +10,7 @@
 
 #include "campaigns/history.h"
 #include "campaigns/invariants.h"
+#include "support/run_main.h"
 
 namespace {
 
@@ -120,19 +121,15 @@ bool play_all(const Order& order) {
     return failures == 0;
 }
 
+bool show(const Order& order) {
+    std::cout << campaigns::text_of(campaigns::history_of(order.seed));
+    return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    Order order;
-    try {
-        order = read_order(argc, argv);
-    } catch (const std::logic_error& error) {
-        std::cerr << "history_runner: " << error.what() << "\n" << usage;
-        return 2;
-    }
-    if (order.only_shows) {
-        std::cout << campaigns::text_of(campaigns::history_of(order.seed));
-        return 0;
-    }
-    return play_all(order) ? 0 : 1;
+    return support::run_main(
+        "history_runner", usage, [&] { return read_order(argc, argv); },
+        [](const Order& order) { return order.only_shows ? show(order) : play_all(order); });
 }
