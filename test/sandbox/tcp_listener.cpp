@@ -28,9 +28,10 @@ void Listener::start() {
 void Listener::stop() {
     const std::lock_guard lock(mutex_);
     if (!end_accepting()) return;
+    // Bound without listening, the port refuses connections; bound before the old socket ends, nobody else gets it.
+    auto silent = bind_to_loopback(port_);
     socket_.end(Ending::close);
-    // Bound without listening, the port refuses connections and nobody else gets it.
-    socket_ = bind_to_loopback(port_);
+    socket_ = std::move(silent);
 }
 
 bool Listener::end_accepting() {

@@ -97,6 +97,7 @@ void Socket::end(Ending ending) {
 Socket bind_to_loopback(int port) {
     Socket socket = open_socket();
     set_option(socket, SOL_SOCKET, SO_REUSEADDR);
+    set_option(socket, SOL_SOCKET, SO_REUSEPORT);
     const sockaddr_in address = loopback(port);
     if (::bind(socket.descriptor(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) fail("bind");
     return socket;

@@ -1,8 +1,59 @@
 #include "pdhs/state/intents.h"
 
 #include <algorithm>
+#include <vector>
+
+#include "pdhs/state/bonds.h"
 
 namespace pdhs {
+
+namespace {
+
+/// The source of an intent, and a record that now stands for the same human on its target.
+struct Arrival {
+    RecordNumber source = 0;
+    RecordNumber record = 0;
+    Crm target = Crm::hubspot;
+};
+
+Result<std::vector<Arrival>> arrivals(Connection& connection) {
+    std::vector<Arrival> found;
+    auto query = connection.query(
+        "SELECT intents.source, there.number, intents.target FROM intents"
+        " CROSS JOIN records AS own ON own.number = intents.source JOIN records AS there USING(identity)"
+        " WHERE there.crm = intents.target AND own.status = 0 AND there.status = 0");
+    PDHS_CHECK(query.each([&](const Query& row) {
+        found.push_back({row.integer(0), row.integer(1), row.as<Crm>(2)});
+    }));
+    return found;
+}
+
+Result<bool> is_bound(Connection& connection, RecordNumber number, Crm crm) {
+    PDHS_TRY(const auto bonds, bonds_of(connection, number, crm));
+    return !bonds.empty();
+}
+
+/// Whether the arrival is all that the intent can have made: its source is unbound, and of what is on the target only
+/// this record is.
+Result<bool> is_only_choice(Connection& connection, const Arrival& arrival, const std::vector<Arrival>& all) {
+    PDHS_TRY(const bool source_is_bound, is_bound(connection, arrival.source, other(arrival.target)));
+    if (source_is_bound) return false;
+    for (const auto& candidate : all) {
+        if (candidate.source != arrival.source || candidate.target != arrival.target) continue;
+        const bool is_this_one = candidate.record == arrival.record;
+        PDHS_TRY(const bool is_taken, is_bound(connection, candidate.record, candidate.target));
+        if (is_taken == is_this_one) return false;
+    }
+    return true;
+}
+
+Result<void> bind(Connection& connection, const Arrival& arrival) {
+    const bool source_is_contact = arrival.target == Crm::pipedrive;
+    return insert_bond(connection, {source_is_contact ? arrival.source : arrival.record,
+                                    source_is_contact ? arrival.record : arrival.source, BondOrigin::created});
+}
+
+}  // namespace
 
 Result<void> insert_intent(Connection& connection, const NewIntent& intent) {
     return connection.run(
@@ -31,6 +82,15 @@ Result<void> move_intents(Connection& connection, RecordNumber from, RecordNumbe
                        " key = iif(key = excluded.key, key, '')",
                        to, from));
     return connection.run("DELETE FROM intents WHERE source = ?", from);
+}
+
+Result<void> bind_settled_intents(Connection& connection) {
+    PDHS_TRY(const auto all, arrivals(connection));
+    for (const auto& arrival : all) {
+        PDHS_TRY(const bool is_clear, is_only_choice(connection, arrival, all));
+        if (is_clear) PDHS_CHECK(bind(connection, arrival));
+    }
+    return {};
 }
 
 Result<long long> delete_settled_intents(Connection& connection) {

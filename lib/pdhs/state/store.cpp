@@ -145,6 +145,7 @@ class SqliteStore : public Store {
     Result<long long> settle_intents() override {
         return write([&]() -> Result<long long> {
             PDHS_CHECK(delete_settled_failures(*connection_));
+            PDHS_CHECK(bind_settled_intents(*connection_));
             return delete_settled_intents(*connection_);
         });
     }

@@ -46,12 +46,13 @@ Result<Accounts::Checked> Accounts::check(Crm crm, const ReadOrder& order) {
         PDHS_TRY(const bool nothing_is_listed, is_braked(other(crm)));
         if (nothing_is_listed) return Checked{};
     } else if (mark == refused && options_.belief == Belief::careful) {
-        return Checked{};  // its brake is stored
+        PDHS_TRY(const bool is_stopped, is_braked(crm));
+        if (is_stopped) return Checked{};
     }
     return ask(crm, mark);
 }
 
-/// Whether the account of `crm` is another one than known, so that nothing is read.
+/// Whether the account of `crm` is stored as another one than known, so that nothing is read.
 Result<bool> Accounts::is_braked(Crm crm) {
     PDHS_TRY(const auto brakes, world_.store.brakes());
     return std::any_of(brakes.begin(), brakes.end(), [&](const Brake& brake) {
@@ -129,9 +130,10 @@ Result<Accounts::Checked> Accounts::another_account(Crm crm, const std::string& 
         return checked;
     }
     PDHS_TRY(const auto known, world_.store.get_value(account_of(crm)));
-    PDHS_CHECK(world_.store.set_value(refused_mark(crm), mark));
+    // The brake first: a pass that ends between the two has the account asked for again, not created in.
     PDHS_CHECK(world_.store.set_brake({BrakeKind::account, crm, Brake::Status::holds, world_.clock.now(),
                                        account_message(crm, known.value_or(""), account)}));
+    PDHS_CHECK(world_.store.set_value(refused_mark(crm), mark));
     return checked;
 }
 

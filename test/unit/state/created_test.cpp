@@ -100,6 +100,26 @@ TEST_CASE_METHOD(CreateTest, "an open intent is told with its candidate, and set
     CHECK(state.counts().open_intents == 0);
 }
 
+TEST_CASE_METHOD(CreateTest,
+                 "a settled intent binds its source as the lost answer would have, also one of two namesakes") {
+    state.take({contact("2", {"ada@x"}, "Ada")});
+    ask(source);
+    state.take({person("7", {"ada@x"})});
+    CHECK(state.counts().bonds == 0);
+    CHECK(value(state->settle_intents()) == 1);
+    CHECK(state.counts().bonds == 1);
+    state.lose({Crm::hubspot, "2"});
+    state.take({person("7", {"other@x"}, "Ada")});
+    CHECK(state.lonely().empty());
+}
+
+TEST_CASE_METHOD(CreateTest, "a settled intent binds nobody where two records may be what it made") {
+    ask(source);
+    state.take({person("7", {"ada@x"}), person("8", {"ada@x"})});
+    CHECK(value(state->settle_intents()) == 1);
+    CHECK(state.counts().bonds == 0);
+}
+
 TEST_CASE_METHOD(CreateTest, "an intent that surely had no effect is cleared, on its platform only") {
     ask(source);
     succeed(state->clear_intent(source, Crm::hubspot));
