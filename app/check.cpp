@@ -1,8 +1,6 @@
 #include "check.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <sstream>
 
@@ -17,6 +15,7 @@
 #include "pdhs/state/lock.h"
 #include "pdhs/state/state_file.h"
 #include "pdhs/sync/checking.h"
+#include "pdhs/system/file_facts.h"
 #include "progress_line.h"
 
 namespace {
@@ -33,13 +32,13 @@ class NoLog final : public Log {
 Finding env_file_finding(const std::string& path) {
     const Topic topic{"env_file", {}};
     if (path.empty()) return fine(topic, "there is none; the environment has the tokens");
-    struct stat found {};
-    if (::stat(path.c_str(), &found) != 0) return fine(topic, path);
-    if ((found.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+    const auto facts = facts_of(path, Links::follow);
+    if (facts.error) return fine(topic, path);
+    if (facts.is_open_to_others)
         return worth_a_look(topic, fmt::format("other users of this machine may read or change {}, which holds the "
                                                "tokens: run chmod 600 on it",
                                                path));
-    if (found.st_uid != ::geteuid())
+    if (!facts.is_ours)
         return worth_a_look(topic, fmt::format("{} belongs to another user, who may read and change it: run as its "
                                                "owner",
                                                path));

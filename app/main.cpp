@@ -1,16 +1,12 @@
-#include <csignal>
 #include <cstdio>
 #include <exception>
 
+#include "pdhs/system/console.h"
 #include "program.h"
 
 namespace {
 
 pdhs::Interrupt interrupt;
-
-void note_signal(int signal) {
-    interrupt.request(signal);
-}
 
 class SystemClock final : public pdhs::Clock {
   public:
@@ -22,8 +18,7 @@ class SystemClock final : public pdhs::Clock {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGINT, note_signal);
-    std::signal(SIGTERM, note_signal);
+    pdhs::tell_interrupts(interrupt);
     try {
         return run_program(argc, argv, SystemClock{}, interrupt);
     } catch (const std::exception& bug) {

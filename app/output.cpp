@@ -1,11 +1,11 @@
 #include "output.h"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
+
+#include "pdhs/system/console.h"
 
 bool write_text(std::FILE* file, const std::string& text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
@@ -19,13 +19,9 @@ void write_error(const std::string& message) {
     write_text(stderr, text);
 }
 
-bool is_terminal(std::FILE* file) {
-    return ::isatty(::fileno(file)) != 0;
-}
-
 pdhs::Terminal terminal_of_stdout() {
     const char* no_color = std::getenv("NO_COLOR");
-    const bool may_use_colour = is_terminal(stdout) && (no_color == nullptr || *no_color == '\0');
+    const bool may_use_colour = pdhs::obeys_control_sequences(stdout) && (no_color == nullptr || *no_color == '\0');
     return may_use_colour ? pdhs::Terminal::colour : pdhs::Terminal::plain;
 }
 

@@ -10,8 +10,6 @@ bool write_text(std::FILE* file, const std::string& text);
 /// Writes an error to stderr, each of its lines under the program's name.
 void write_error(const std::string& message);
 
-[[nodiscard]] bool is_terminal(std::FILE* file);
-
 /// Colour on a terminal, unless NO_COLOR is set.
 [[nodiscard]] pdhs::Terminal terminal_of_stdout();
 

@@ -1,16 +1,15 @@
 #include "program.h"
 
-#include <csignal>
-
 #include "check.h"
 #include "explain.h"
 #include "options.h"
 #include "output.h"
+#include "pdhs/system/console.h"
 #include "run.h"
 #include "status.h"
 
 int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt& interrupt) {
-    std::signal(SIGPIPE, SIG_IGN);  // a reader of stdout that goes away must not end a pass
+    pdhs::prepare_output();
     const auto line = parse_command_line(argc, argv);
     if (!line) {
         write_error(line.error().message);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "output.h"
+#include "pdhs/system/console.h"
 
 namespace {
 
@@ -26,7 +27,7 @@ void ProgressLine::tell(const pdhs::Progress& progress) {
 }
 
 pdhs::TellProgress ProgressLine::teller(bool is_wanted) {
-    if (!is_wanted || !is_terminal(terminal_)) return {};
+    if (!is_wanted || !pdhs::obeys_control_sequences(terminal_)) return {};
     return [this](const pdhs::Progress& progress) { tell(progress); };
 }
 

@@ -15,6 +15,7 @@
 #include "pdhs/report/text.h"
 #include "pdhs/state/state_file.h"
 #include "pdhs/sync/pass.h"
+#include "pdhs/system/console.h"
 #include "progress_line.h"
 
 namespace {

@@ -1,11 +1,11 @@
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <string>
 
 #include "pdhs/core/interrupt.h"
 #include "pdhs/core/time.h"
+#include "pdhs/system/console.h"
 #include "program.h"
 
 namespace {
@@ -39,15 +39,10 @@ void write_peak() {
 
 pdhs::Interrupt interrupt;
 
-void on_signal(int number) {
-    interrupt.request(number);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGINT, on_signal);
-    std::signal(SIGTERM, on_signal);
+    pdhs::tell_interrupts(interrupt);
     const MovedClock clock;
     const int status = run_program(argc, argv, clock, interrupt);
     write_peak();

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "pdhs/core/result.h"
+#include "pdhs/system/file.h"
 
 namespace pdhs {
 
@@ -16,25 +17,21 @@ class LogFile {
     [[nodiscard]] static Result<std::unique_ptr<LogFile>> open(const std::string& path, long long max_bytes);
     /// Whether open() would succeed, as far as can be told without making or changing a file.
     [[nodiscard]] static Result<void> check(const std::string& path);
-    ~LogFile();
-    LogFile(const LogFile&) = delete;
-    LogFile& operator=(const LogFile&) = delete;
 
-    /// Appends `line`, which ends in a line break, with one write(2). Before it would make the file larger than
-    /// allowed, the file becomes `<path>.1`. A failure (disk full) loses the line and nothing else.
+    /// Appends `line`, which ends in a line break, with one call of the system. Before it would make the file larger
+    /// than allowed, the file becomes `<path>.1`. A failure (disk full) loses the line and nothing else.
     void append(std::string_view line);
 
   private:
-    LogFile(std::string path, long long max_bytes, int descriptor);
+    LogFile(std::string path, long long max_bytes, File file);
     [[nodiscard]] bool append_in_place(std::string_view line);
     [[nodiscard]] bool has_room_for(std::size_t bytes) const;
-    [[nodiscard]] bool is_still_at_path() const;
     void follow_path();
     void write_whole(std::string_view line);
 
     std::string path_;
     long long max_bytes_;
-    int descriptor_;
+    File file_;
     bool may_rotate_ = false;          ///< it is a regular file
     bool ends_within_a_line_ = false;  ///< the last write was cut short
 };

@@ -2,25 +2,18 @@
 
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
-#include <unistd.h>
 
-#include <array>
 #include <mutex>
 
 #include "pdhs/core/text.h"
 #include "pdhs/report/log_file.h"
+#include "pdhs/system/process.h"
 
 namespace pdhs {
 
 namespace {
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-std::string host_name() {
-    std::array<char, 256> name{};
-    if (::gethostname(name.data(), name.size() - 1) != 0) return "unknown";
-    return name.data();
-}
 
 void write_name(Writer& writer, std::string_view name) {
     writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
@@ -68,7 +61,7 @@ class PinoLog final : public Log {
         write_name(writer, "time");
         writer.Int64(clock_.now().time_since_epoch().count());
         write_name(writer, "pid");
-        writer.Int(static_cast<int>(::getpid()));
+        writer.Int64(process_id());
         write_name(writer, "hostname");
         writer.String(repair_utf8(host_name_));
     }

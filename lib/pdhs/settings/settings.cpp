@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -192,16 +191,6 @@ Result<fs::path> working_directory() {
 }
 
 }  // namespace
-
-Environment current_environment() {
-    Environment result;
-    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
-        const std::string text = *entry;
-        const auto sign = text.find('=');
-        if (sign != std::string::npos) result.emplace(text.substr(0, sign), text.substr(sign + 1));
-    }
-    return result;
-}
 
 Result<Settings> load_settings(const SettingOptions& options, const Environment& environment) {
     PDHS_TRY(const auto directory, working_directory());

@@ -1,5 +1,4 @@
 #pragma once
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +7,7 @@
 #include "pdhs/core/result.h"
 #include "pdhs/core/secret.h"
 #include "pdhs/core/time.h"
+#include "pdhs/system/process.h"
 
 namespace pdhs {
 
@@ -50,11 +50,6 @@ struct SettingOptions {
     std::optional<std::string> log_level;
     std::optional<std::string> on_missing;
 };
-
-using Environment = std::map<std::string, std::string>;
-
-/// The environment of this process.
-[[nodiscard]] Environment current_environment();
 
 /// Option, environment, env file, default: in this order. Each wrong value is one line of the error (ErrorKind::usage),
 /// which says where it stands (file and line, environment variable or option) and what would be right; a token is never

@@ -1,12 +1,11 @@
 #include "pdhs/state/copy.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <optional>
-#include <tuple>
 
 #include "pdhs/state/state_file.h"
+#include "pdhs/system/file_facts.h"
 
 namespace pdhs {
 
@@ -16,12 +15,17 @@ namespace {
 constexpr int tries = 20;
 
 /// What tells that a file was written or replaced.
-using FileMark = std::tuple<dev_t, ino_t, off_t, time_t, long>;
+struct FileMark {
+    FileId id;
+    long long size = 0;
+    long long changed = 0;
+
+    bool operator==(const FileMark&) const = default;
+};
 
 std::optional<FileMark> mark_of(const std::string& path) {
-    struct stat found {};
-    if (::stat(path.c_str(), &found) != 0) return std::nullopt;
-    return FileMark{found.st_dev, found.st_ino, found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+    const auto facts = facts_of(path, Links::follow);
+    return facts.error ? std::nullopt : std::optional(FileMark{facts.id, facts.size, facts.changed});
 }
 
 /// The files of a state at one moment.

@@ -1,79 +1,70 @@
 #include "pdhs/state/state_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <pwd.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "pdhs/system/file_facts.h"
 
 namespace pdhs {
 
 namespace {
 
-constexpr mode_t owner_only = S_IRUSR | S_IWUSR;
-constexpr mode_t others = S_IRWXG | S_IRWXO;
-
-Error cannot_be_made(const std::string& path, int code) {
-    const std::string_view hint = code == ENOENT || code == ENOTDIR
-                                      ? "its folder does not exist; make the folder, or name another file with --state"
-                                      : "its folder must be writable for this user (or name another file with --state)";
-    return {ErrorKind::state, fmt::format("the state file {} cannot be made: {}; {}", path, std::strerror(code), hint)};
+bool is_absent(std::error_code code) {
+    return code == std::errc::no_such_file_or_directory;
+}
+bool has_no_folder(std::error_code code) {
+    return is_absent(code) || code == std::errc::not_a_directory;
 }
 
-Error no_plain_file(const std::string& path, mode_t mode) {
-    if (S_ISDIR(mode)) return {ErrorKind::state, fmt::format("the state file {} is a folder; name a file", path)};
-    if (S_ISLNK(mode))
+Error cannot_be_made(const std::string& path, std::error_code code) {
+    const std::string_view hint = has_no_folder(code)
+                                      ? "its folder does not exist; make the folder, or name another file with --state"
+                                      : "its folder must be writable for this user (or name another file with --state)";
+    return {ErrorKind::state, fmt::format("the state file {} cannot be made: {}; {}", path, code.message(), hint)};
+}
+
+Error no_plain_file(const std::string& path, FileKind kind) {
+    if (kind == FileKind::folder)
+        return {ErrorKind::state, fmt::format("the state file {} is a folder; name a file", path)};
+    if (kind == FileKind::link)
         return {ErrorKind::state,
                 fmt::format("the state file {} is a symbolic link; name the file itself, since the lock lies beside it",
                             path)};
     return {ErrorKind::state, fmt::format("the state file {} is not a plain file; name another one", path)};
 }
 
-Error readable_by_others(const std::string& path, int code) {
+Error readable_by_others(const std::string& path, std::error_code code) {
     return {ErrorKind::state, fmt::format("{} can be read by others and its mode cannot be changed: {}; run chmod 600 "
                                           "on it as its owner",
-                                          path, std::strerror(code))};
+                                          path, code.message())};
 }
 
 /// By name, not by descriptor: closing a descriptor of a database drops the locks that SQLite holds on it elsewhere in
 /// this process.
 Result<void> take_rights_of_others_away(const std::string& path) {
-    struct stat found {};
-    if (::lstat(path.c_str(), &found) != 0) {
-        if (errno == ENOENT) return {};
-        return cannot_be_made(path, errno);
-    }
-    if (!S_ISREG(found.st_mode)) return no_plain_file(path, found.st_mode);
-    if ((found.st_mode & others) == 0) return {};
-    if (::chmod(path.c_str(), found.st_mode & S_IRWXU) == 0) return {};
-    return readable_by_others(path, errno);
-}
-
-/// " (of the user ann)": the name tells more than a mode.
-std::string owner_of_another(const struct stat& found) {
-    if (found.st_uid == ::geteuid()) return {};
-    const auto* const user = ::getpwuid(found.st_uid);
-    if (user == nullptr) return fmt::format(" (of the user with number {})", found.st_uid);
-    return fmt::format(" (of the user {})", user->pw_name);
+    const auto facts = facts_of(path, Links::tell);
+    if (is_absent(facts.error)) return {};
+    if (facts.error) return cannot_be_made(path, facts.error);
+    if (facts.kind != FileKind::plain) return no_plain_file(path, facts.kind);
+    if (!facts.is_open_to_others) return {};
+    if (const auto error = make_private(path)) return readable_by_others(path, error);
+    return {};
 }
 
 /// `verb`: what cannot be done, as "read".
-Unexpected no_access(const std::string& path, std::string_view verb, int code) {
-    struct stat found {};
-    const auto owner = ::stat(path.c_str(), &found) == 0 ? owner_of_another(found) : "";
+Unexpected no_access(const std::string& path, std::string_view verb, std::error_code code) {
     return fail(ErrorKind::state,
                 fmt::format("the state file {}{} cannot be {}: {}; run as its owner, make it readable and "
                             "writable for this user, or name another file with --state",
-                            path, owner, verb, std::strerror(code)));
+                            path, other_owner_of(path), verb, code.message()));
 }
 
 Result<void> check_is_writable(const std::string& path) {
-    if (::access(path.c_str(), R_OK | W_OK) == 0) return {};
-    return no_access(path, "written", errno);
+    if (const auto refusal = refusal_of(path, FileUse::read_and_write)) return no_access(path, "written", refusal);
+    return {};
 }
 
 std::string folder_of(const std::string& path) {
@@ -84,58 +75,55 @@ std::string folder_of(const std::string& path) {
 /// SQLite and the lock keep files beside the state.
 Result<void> check_folder_of(const std::string& path) {
     const auto folder = folder_of(path);
-    if (::access(folder.c_str(), W_OK | X_OK) == 0) return {};
+    const auto refusal = refusal_of(folder, FileUse::make_files_in_it);
+    if (!refusal) return {};
     return fail(ErrorKind::state, fmt::format("the folder {} cannot be written: {}; the state needs further files "
                                               "beside it: make it writable for this user, or name another file with "
                                               "--state",
-                                              folder, std::strerror(errno)));
+                                              folder, refusal.message()));
 }
 
 }  // namespace
 
 Result<void> prepare_state_file(const std::string& path) {
     if (path.empty()) return fail(ErrorKind::state, "the state file has no name; name one with --state");
-    // Nobody can have this file open yet, so that closing it drops no lock of anybody.
-    const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, owner_only);
-    if (made >= 0) {
-        ::close(made);
-        return {};
-    }
-    if (errno != EEXIST) return cannot_be_made(path, errno);
+    // Nobody can have a new file open yet, so that closing it drops no lock of anybody.
+    const auto error = make_private_file(path);
+    if (!error) return {};
+    if (error != std::errc::file_exists) return cannot_be_made(path, error);
     for (const auto* suffix : {"", "-wal", "-shm"}) PDHS_CHECK(take_rights_of_others_away(path + suffix));
     return check_is_writable(path);
 }
 
 Result<void> check_state_file(const std::string& path) {
-    struct stat found {};
-    if (::lstat(path.c_str(), &found) == 0) {
-        if (!S_ISREG(found.st_mode)) return no_plain_file(path, found.st_mode);
+    const auto facts = facts_of(path, Links::tell);
+    if (!facts.error) {
+        if (facts.kind != FileKind::plain) return no_plain_file(path, facts.kind);
         PDHS_CHECK(check_is_writable(path));
-        const bool may_change_mode = found.st_uid == ::geteuid() || ::geteuid() == 0;
-        if ((found.st_mode & others) != 0 && !may_change_mode) return readable_by_others(path, EPERM);
+        if (facts.is_open_to_others && !facts.may_be_made_private)
+            return readable_by_others(path, std::make_error_code(std::errc::operation_not_permitted));
         return check_folder_of(path);
     }
-    if (errno != ENOENT) return cannot_be_made(path, errno);
-    if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0) return cannot_be_made(path, errno);
+    if (!is_absent(facts.error)) return cannot_be_made(path, facts.error);
+    if (const auto refusal = refusal_of(folder_of(path), FileUse::make_files_in_it))
+        return cannot_be_made(path, refusal);
     return {};
 }
 
 Result<bool> state_file_exists(const std::string& path) {
-    struct stat found {};
-    if (::stat(path.c_str(), &found) == 0) {
-        if (!S_ISREG(found.st_mode)) return no_plain_file(path, found.st_mode);
-        if (::access(path.c_str(), R_OK) != 0) return no_access(path, "read", errno);
-        return true;
-    }
-    if (errno == ENOENT || errno == ENOTDIR) return false;
-    return no_access(path, "read", errno);
+    const auto facts = facts_of(path, Links::follow);
+    if (has_no_folder(facts.error)) return false;
+    if (facts.error) return no_access(path, "read", facts.error);
+    if (facts.kind != FileKind::plain) return no_plain_file(path, facts.kind);
+    if (const auto refusal = refusal_of(path, FileUse::read)) return no_access(path, "read", refusal);
+    return true;
 }
 
 bool is_cut_within_a_page(const std::string& path, long long page_size) {
-    struct stat file {};
-    struct stat wal {};
-    if (::stat((path + "-wal").c_str(), &wal) == 0 && wal.st_size > 0) return false;
-    return ::stat(path.c_str(), &file) == 0 && page_size > 0 && file.st_size % page_size != 0;
+    const auto wal = facts_of(path + "-wal", Links::follow);
+    if (!wal.error && wal.size > 0) return false;
+    const auto file = facts_of(path, Links::follow);
+    return !file.error && page_size > 0 && file.size % page_size != 0;
 }
 
 }  // namespace pdhs
