@@ -180,4 +180,13 @@ const std::vector<Mode>& modes() {
     return all;
 }
 
+const Mode& richest_mode(const Script& script) {
+    for (const auto* const name : {"dry-run", "second-pass"}) {
+        const auto mode =
+            std::find_if(modes().begin(), modes().end(), [&](const Mode& one) { return one.name == name; });
+        if (mode->fits(script)) return *mode;
+    }
+    return modes().front();
+}
+
 }  // namespace scenarios

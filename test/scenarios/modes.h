@@ -19,6 +19,9 @@ struct Mode {
 /// All modes, the plain one first.
 const std::vector<Mode>& modes();
 
+/// The one mode that runs most of the program, where there is no time for each.
+const Mode& richest_mode(const Script& script);
+
 /// The scenario with both sides exchanged. Throws Mismatch when a row cannot be said of the other side.
 Script swapped(const Script& script);
 

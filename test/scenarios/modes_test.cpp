@@ -25,6 +25,13 @@ TEST_CASE("a scenario says which modes fit it") {
     CHECK(fits("state-deleted", "forget yes\npass\n"));
 }
 
+TEST_CASE("where there is time for one mode only, it is one that adds something, if any fits") {
+    const auto chosen = [](const std::string& text) { return richest_mode(parse_script("x", "# Why\n" + text)).name; };
+    CHECK(chosen("pass\n") == "dry-run");
+    CHECK(chosen("not in dry-run: it asks\npass\n") == "second-pass");
+    CHECK(chosen("not in dry-run: it asks\nnot in second-pass: it is cut short\npass\n") == "plain");
+}
+
 TEST_CASE("swapped, rows and words change sides") {
     const auto script = swapped(parse_script("x",
                                              "# Why\n"
