@@ -7,7 +7,7 @@
 #       the same with a million contacts on each side, at a few points only (10 GB of memory)
 #   campaigns.sh histories [--count N] [--seed N]
 #       days that nobody wrote: faults, kills, merges, wrong clocks; what must always hold is looked at after every pass
-# Without options: each point (hours), 10,000 histories (hours). ctest runs short forms of both. --build PRESET plays with
+# Without options: each point (two hours), 10,000 histories (one). ctest runs short forms of both. --build PRESET plays with
 # another build than bench, a release build with the tests; portable, once scripts/portable.sh has run, takes two thirds
 # of the time, most of which is programs that come up.
 set -euo pipefail

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -102,7 +101,8 @@ bool LogFile::append_in_place(std::string_view line) {
         write_whole(line);
         return true;
     }
-    (void)std::rename(path_.c_str(), (path_ + ".1").c_str());
+    std::error_code ignored;  // then the file grows
+    std::filesystem::rename(path_, path_ + ".1", ignored);
     return false;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -54,10 +55,10 @@ class File {
     [[nodiscard]] std::string first_bytes(std::size_t most) const;
 
   private:
-    explicit File(int descriptor);
+    explicit File(std::intptr_t handle);
     void close();
 
-    int descriptor_ = -1;  ///< on Windows one of the C library's
+    std::intptr_t handle_ = -1;  ///< a descriptor; on Windows a HANDLE, which is -1 for none, too
     std::error_code error_;
 };
 

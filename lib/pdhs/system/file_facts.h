@@ -27,7 +27,7 @@ struct FileFacts {
     std::error_code error;  ///< why there are no facts, std::errc::no_such_file_or_directory among others
     FileId id;
     long long size = 0;                ///< bytes
-    long long changed = 0;             ///< when its content changed, in nanoseconds
+    long long changed = 0;             ///< when its content changed: to be compared, in a unit of the system's own
     bool is_ours = false;              ///< it belongs to the user whom this process acts for
     bool is_open_to_others = false;    ///< others than its owner may read, change or run it
     bool may_be_made_private = false;  ///< this user may take that away

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <utility>
 
 #include "pdhs/system/posix/facts.h"
 
@@ -15,6 +14,10 @@ namespace {
 
 constexpr mode_t private_mode = S_IRUSR | S_IWUSR;
 constexpr mode_t access_of_others = S_IRWXG | S_IRWXO;
+
+int descriptor_of(std::intptr_t handle) {
+    return static_cast<int>(handle);
+}
 
 void make_blocking(int descriptor) {
     const int flags = ::fcntl(descriptor, F_GETFL);
@@ -27,7 +30,7 @@ File File::open_to_append(const std::string& path) {
     // O_NONBLOCK only so that a named pipe without a reader is refused in place of waiting for one.
     constexpr int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
     File file(::open(path.c_str(), flags, private_mode));
-    if (file.is_open()) make_blocking(file.descriptor_);
+    if (file.is_open()) make_blocking(descriptor_of(file.handle_));
     return file;
 }
 
@@ -40,52 +43,28 @@ File File::standard_error() {
     return File(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0));
 }
 
-File::File(int descriptor) : descriptor_(descriptor) {
-    if (descriptor < 0) error_ = last_error();
-}
-
-File::File(File&& moved) noexcept : descriptor_(std::exchange(moved.descriptor_, -1)), error_(moved.error_) {}
-
-File& File::operator=(File&& moved) noexcept {
-    if (this == &moved) return *this;
-    close();
-    descriptor_ = std::exchange(moved.descriptor_, -1);
-    error_ = moved.error_;
-    return *this;
-}
-
-File::~File() {
-    close();
+File::File(std::intptr_t handle) : handle_(handle) {
+    if (!is_open()) error_ = last_error();
 }
 
 void File::close() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-bool File::is_open() const {
-    return descriptor_ >= 0;
+    if (is_open()) ::close(descriptor_of(handle_));
 }
 
 FileFacts File::facts() const {
     struct stat found {};
-    return ::fstat(descriptor_, &found) == 0 ? facts_from(found) : no_facts();
-}
-
-bool File::is_at(const std::string& path, Links links) const {
-    const auto ours = facts();
-    const auto theirs = facts_of(path, links);
-    return !ours.error && !theirs.error && ours.id == theirs.id;
+    return ::fstat(descriptor_of(handle_), &found) == 0 ? facts_from(found) : no_facts();
 }
 
 void File::make_private() const {
     struct stat found {};
-    if (::fstat(descriptor_, &found) == 0 && (found.st_mode & access_of_others) != 0)
-        (void)::fchmod(descriptor_, private_mode);
+    if (::fstat(descriptor_of(handle_), &found) == 0 && (found.st_mode & access_of_others) != 0)
+        (void)::fchmod(descriptor_of(handle_), private_mode);
 }
 
 bool File::try_lock(FileLock lock) {
     const int operation = lock == FileLock::shared ? LOCK_SH : LOCK_EX;
-    while (::flock(descriptor_, operation | LOCK_NB) != 0) {
+    while (::flock(descriptor_of(handle_), operation | LOCK_NB) != 0) {
         if (errno == EINTR) continue;
         error_ = errno == EWOULDBLOCK ? std::error_code{} : last_error();
         return false;
@@ -94,18 +73,18 @@ bool File::try_lock(FileLock lock) {
 }
 
 void File::lock_patiently() {
-    while (::flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) {
+    while (::flock(descriptor_of(handle_), LOCK_EX) != 0 && errno == EINTR) {
     }
 }
 
 void File::unlock() {
-    (void)::flock(descriptor_, LOCK_UN);
+    (void)::flock(descriptor_of(handle_), LOCK_UN);
 }
 
 std::size_t File::append(std::string_view bytes) {
     std::size_t written = 0;
     while (written < bytes.size()) {
-        const auto count = ::write(descriptor_, bytes.data() + written, bytes.size() - written);
+        const auto count = ::write(descriptor_of(handle_), bytes.data() + written, bytes.size() - written);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) break;
         written += static_cast<std::size_t>(count);
@@ -114,13 +93,13 @@ std::size_t File::append(std::string_view bytes) {
 }
 
 void File::replace_text(std::string_view text) {
-    if (::ftruncate(descriptor_, 0) != 0) return;
-    static_cast<void>(::pwrite(descriptor_, text.data(), text.size(), 0) > 0);
+    if (::ftruncate(descriptor_of(handle_), 0) != 0) return;
+    static_cast<void>(::pwrite(descriptor_of(handle_), text.data(), text.size(), 0) > 0);
 }
 
 std::string File::first_bytes(std::size_t most) const {
     std::string bytes(most, '\0');
-    const auto size = ::pread(descriptor_, bytes.data(), most, 0);
+    const auto size = ::pread(descriptor_of(handle_), bytes.data(), most, 0);
     bytes.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
     return bytes;
 }

@@ -1,0 +1,64 @@
+#include "pdhs/system/file_facts.h"
+
+#include "pdhs/system/windows/facts.h"
+#include "pdhs/system/windows/rights.h"
+#include "pdhs/system/windows/text.h"
+
+namespace pdhs {
+
+namespace {
+
+constexpr DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+
+DWORD access_for(FileUse use) {
+    switch (use) {
+        case FileUse::read:
+            return FILE_READ_DATA;
+        case FileUse::write:
+            return FILE_APPEND_DATA;
+        case FileUse::read_and_write:
+            return FILE_READ_DATA | FILE_WRITE_DATA;
+        case FileUse::make_files_in_it:
+            return FILE_ADD_FILE;
+    }
+    return 0;
+}
+
+}  // namespace
+
+FileFacts facts_of(const std::string& path, Links links) {
+    const auto file = open_to_ask(path, links);
+    if (is_valid(file)) return facts_from(file.get());
+    FileFacts facts;
+    facts.error = last_error();
+    return facts;
+}
+
+std::string other_owner_of(const std::string& path) {
+    const auto file = open_to_ask(path, Links::follow);
+    if (!is_valid(file)) return {};
+    const auto owner = rights_of(file.get()).owner;
+    const bool is_ours = owner == current_user() || owner == owner_of_new_files();
+    return is_ours || !owner.is_known() ? "" : " (of the user " + owner.name() + ")";
+}
+
+/// The system has no question that opens nothing; opening what is there changes nothing.
+std::error_code refusal_of(const std::string& path, FileUse use) {
+    const Handle file(::CreateFileW(wide(path).c_str(), access_for(use), share_all, nullptr, OPEN_EXISTING,
+                                    FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+    return is_valid(file) ? std::error_code{} : last_error();
+}
+
+std::error_code make_private_file(const std::string& path) {
+    const Handle made(::CreateFileW(wide(path).c_str(), GENERIC_READ | GENERIC_WRITE, share_all, rights_of_new_files(),
+                                    CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr));
+    return is_valid(made) ? std::error_code{} : last_error();
+}
+
+std::error_code make_private(const std::string& path) {
+    const auto file = open_to_ask(path, Links::tell);
+    if (!is_valid(file)) return last_error();
+    return PrivateRights(rights_of(file.get()).owner).give_to(wide(path));
+}
+
+}  // namespace pdhs
