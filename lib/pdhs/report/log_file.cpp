@@ -74,8 +74,7 @@ Result<void> LogFile::check(const std::string& path) {
         refusal = refusal_of(path, FileUse::write);
     } else if (facts.error == std::errc::no_such_file_or_directory) {
         const auto folder = std::filesystem::path(path).parent_path().string();
-        const auto objection = refusal_of(folder.empty() ? "." : folder, FileUse::make_files_in_it);
-        if (!objection) refusal = {};
+        refusal = refusal_of(folder.empty() ? "." : folder, FileUse::make_files_in_it);
     }
     if (refusal) return refuse(path, refusal);
     return {};

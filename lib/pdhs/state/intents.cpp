@@ -21,7 +21,9 @@ Result<std::vector<Arrival>> arrivals(Connection& connection) {
     auto query = connection.query(
         "SELECT intents.source, there.number, intents.target FROM intents"
         " CROSS JOIN records AS own ON own.number = intents.source JOIN records AS there USING(identity)"
-        " WHERE there.crm = intents.target AND own.status = 0 AND there.status = 0");
+        " WHERE there.crm = intents.target AND own.status = 0 AND there.status = 0"
+        // Times of one clock, perhaps in whole seconds. Who was there before is nobody's work.
+        " AND ifnull(there.created >= intents.asked_at - 120000, 1)");
     PDHS_CHECK(query.each([&](const Query& row) {
         found.push_back({row.integer(0), row.integer(1), row.as<Crm>(2)});
     }));

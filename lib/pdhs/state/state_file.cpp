@@ -15,12 +15,12 @@ namespace {
 bool is_absent(std::error_code code) {
     return code == std::errc::no_such_file_or_directory;
 }
-bool has_no_folder(std::error_code code) {
+bool names_nothing(std::error_code code) {
     return is_absent(code) || code == std::errc::not_a_directory;
 }
 
 Error cannot_be_made(const std::string& path, std::error_code code) {
-    const std::string_view hint = has_no_folder(code)
+    const std::string_view hint = names_nothing(code)
                                       ? "its folder does not exist; make the folder, or name another file with --state"
                                       : "its folder must be writable for this user (or name another file with --state)";
     return {ErrorKind::state, fmt::format("the state file {} cannot be made: {}; {}", path, code.message(), hint)};
@@ -112,7 +112,7 @@ Result<void> check_state_file(const std::string& path) {
 
 Result<bool> state_file_exists(const std::string& path) {
     const auto facts = facts_of(path, Links::follow);
-    if (has_no_folder(facts.error)) return false;
+    if (names_nothing(facts.error)) return false;
     if (facts.error) return no_access(path, "read", facts.error);
     if (facts.kind != FileKind::plain) return no_plain_file(path, facts.kind);
     if (const auto refusal = refusal_of(path, FileUse::read)) return no_access(path, "read", refusal);

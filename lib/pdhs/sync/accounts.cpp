@@ -9,6 +9,8 @@ namespace pdhs {
 namespace {
 
 constexpr auto mark_key = "mark_key";
+/// In place of the mark of a token: no token has it.
+constexpr auto doubted = "";
 /// So many known records say whose account it is.
 constexpr long long sample = 100;
 
@@ -129,12 +131,20 @@ Result<Accounts::Checked> Accounts::another_account(Crm crm, const std::string& 
         checked.was_forgotten = true;
         return checked;
     }
+    PDHS_CHECK(doubt_accepted_token(crm, mark));
     PDHS_TRY(const auto known, world_.store.get_value(account_of(crm)));
     // The brake first: a pass that ends between the two has the account asked for again, not created in.
     PDHS_CHECK(world_.store.set_brake({BrakeKind::account, crm, Brake::Status::holds, world_.clock.now(),
                                        account_message(crm, known.value_or(""), account)}));
-    PDHS_CHECK(world_.store.set_value(refused_mark(crm), mark));
+    PDHS_TRY(const auto accepted, world_.store.get_value(accepted_mark(crm)));
+    if (accepted != doubted) PDHS_CHECK(world_.store.set_value(refused_mark(crm), mark));
     return checked;
+}
+
+/// The token that was accepted opens another account now, as behind another base URL: each pass asks again.
+Result<void> Accounts::doubt_accepted_token(Crm crm, const std::string& mark) {
+    PDHS_TRY(const auto accepted, world_.store.get_value(accepted_mark(crm)));
+    return accepted == mark ? world_.store.set_value(accepted_mark(crm), doubted) : Result<void>{};
 }
 
 Result<void> Accounts::judge_view(Crm crm, View view) {

@@ -38,6 +38,7 @@ class Accounts {
     Result<bool> shows_known_records(Crm crm, Checked& checked);
     Result<void> accept(Crm crm, const std::string& mark, const std::string& account);
     Result<Checked> another_account(Crm crm, const std::string& mark, const std::string& account);
+    Result<void> doubt_accepted_token(Crm crm, const std::string& mark);
     Result<void> judge_view(Crm crm, View view);
 
     World& world_;

@@ -15,7 +15,8 @@ enum class FileLock {
     exclusive,  ///< besides no other
 };
 
-/// An open file, or why there is none. The programs that this process starts do not inherit it. Not thread-safe.
+/// An open file, or none and why, if it was tried. The programs that this process starts do not inherit it. Not
+/// thread-safe.
 class File {
   public:
     /// For append(). A new file is private. Whatever has the name is opened, but a pipe that nobody reads.
@@ -31,7 +32,7 @@ class File {
     ~File();
 
     [[nodiscard]] bool is_open() const;
-    /// Why it is not open; or why the last lock() that returned false did not even have to wait.
+    /// Why it is not open; or why the last try_lock() failed, no error if another's lock excluded it.
     [[nodiscard]] std::error_code error() const { return error_; }
     [[nodiscard]] FileFacts facts() const;
     /// Whether the path still names this file.
@@ -41,15 +42,16 @@ class File {
     void make_private() const;
 
     /// Locks, as long as the file is open: the system ends the lock with the process. False, and at once, if another
-    /// holds a lock that excludes it, or for an error(). Replaces the lock that this file held.
+    /// holds a lock that excludes it, or for an error(). Replaces the lock that this file held, which is lost also
+    /// where it returns false.
     [[nodiscard]] bool try_lock(FileLock lock);
     /// Waits for an exclusive lock. Nothing happens where the file system has no locks.
     void lock_patiently();
     void unlock();
 
-    /// Writes at the end, whatever others write meanwhile. How much could be written.
+    /// Writes at the end of what open_to_append() opened, whatever others write meanwhile. How much could be written.
     std::size_t append(std::string_view bytes);
-    /// The text becomes all that the file holds; where that fails, it holds less.
+    /// The text becomes all that the file holds; where that fails, it holds the old one, or less.
     void replace_text(std::string_view text);
     /// The first bytes, at most so many. Also while another holds a lock.
     [[nodiscard]] std::string first_bytes(std::size_t most) const;

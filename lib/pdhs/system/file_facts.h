@@ -53,7 +53,7 @@ enum class FileUse {
 
 /// Makes an empty file that nobody but this user can use. std::errc::file_exists if anything has the name, a link too.
 [[nodiscard]] std::error_code make_private_file(const std::string& path);
-/// Takes the rights of all but the owner away.
+/// Takes the rights of all but the owner away from a file that is no link.
 [[nodiscard]] std::error_code make_private(const std::string& path);
 
 }  // namespace pdhs

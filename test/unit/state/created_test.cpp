@@ -120,6 +120,14 @@ TEST_CASE_METHOD(CreateTest, "a settled intent binds nobody where two records ma
     CHECK(state.counts().bonds == 0);
 }
 
+TEST_CASE_METHOD(CreateTest, "a settled intent binds nobody who was there before it") {
+    state.take({contact("2", {"ada@x"}, "Ada")});
+    ask(source, at_second(7 + 121));
+    state.take({person("7", {"ada@x"})});
+    CHECK(value(state->settle_intents()) == 1);
+    CHECK(state.counts().bonds == 0);
+}
+
 TEST_CASE_METHOD(CreateTest, "an intent that surely had no effect is cleared, on its platform only") {
     ask(source);
     succeed(state->clear_intent(source, Crm::hubspot));
