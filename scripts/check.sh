@@ -25,7 +25,7 @@ check_format() {
 
 check_shell() {
     say "Checking shell scripts …"
-    { git ls-files -z '*.sh' && printf '.ci/run\0'; } | xargs -0 shellcheck --external-sources
+    git ls-files -z '*.sh' .ci/run packaging/postinst packaging/prerm packaging/postrm | xargs -0 shellcheck --external-sources
 }
 
 check_sanitized() {
