@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "pdhs/core/path.h"
 #include "pdhs/core/text.h"
 
 namespace pdhs {
@@ -73,7 +74,7 @@ Result<void> LogFile::check(const std::string& path) {
     if (!facts.error) {
         refusal = refusal_of(path, FileUse::write);
     } else if (facts.error == std::errc::no_such_file_or_directory) {
-        const auto folder = std::filesystem::path(path).parent_path().string();
+        const auto folder = text_of(path_of(path).parent_path());
         refusal = refusal_of(folder.empty() ? "." : folder, FileUse::make_files_in_it);
     }
     if (refusal) return refuse(path, refusal);
@@ -101,7 +102,7 @@ bool LogFile::append_in_place(std::string_view line) {
         return true;
     }
     std::error_code ignored;  // then the file grows
-    std::filesystem::rename(path_, path_ + ".1", ignored);
+    std::filesystem::rename(path_of(path_), path_of(path_ + ".1"), ignored);
     return false;
 }
 

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <set>
 
+#include "pdhs/core/path.h"
+
 namespace pdhs {
 
 namespace {
@@ -30,7 +32,7 @@ class Reader {
     }
 
     void read(const std::string& path) {
-        std::ifstream file(path);
+        std::ifstream file(path_of(path));
         for (std::string line; std::getline(file, line);)
             if (may_be_about_one(line)) take(line);
     }

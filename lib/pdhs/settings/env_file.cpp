@@ -8,6 +8,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "pdhs/core/path.h"
 #include "pdhs/core/text.h"
 
 namespace pdhs {
@@ -22,7 +23,7 @@ Unexpected refuse(const EnvFile& file, std::string_view what) {
     return fail(ErrorKind::usage, fmt::format("env file {} {}", file.name, what));
 }
 
-bool exists(const fs::path& path) {
+bool is_there(const fs::path& path) {
     std::error_code ignored;
     return fs::exists(path, ignored);
 }
@@ -71,11 +72,11 @@ const DotenvEntry* EnvFile::find(std::string_view key) const {
 }
 
 Result<EnvFile> read_env_file(const std::optional<std::string>& given, const fs::path& working_directory) {
-    const auto path = (working_directory / given.value_or(".env")).lexically_normal();
+    const auto path = (working_directory / path_of(given.value_or(".env"))).lexically_normal();
     EnvFile file{printable(repair_utf8(given.value_or(".env"))), path.parent_path(), {}, false, {}};
     if (given && given->empty()) return fail(ErrorKind::usage, "option --env-file must name a file");
     if (is_absent(path)) {
-        if (exists(path.string() + ".txt")) file.misnamed = file.name + ".txt";
+        if (is_there(path_of(text_of(path) + ".txt"))) file.misnamed = file.name + ".txt";
         if (given) return refuse(file, missing_text(file));
         return file;
     }

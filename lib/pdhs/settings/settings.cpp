@@ -8,6 +8,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "pdhs/core/path.h"
 #include "pdhs/core/token_shape.h"
 #include "pdhs/settings/base_url.h"
 #include "pdhs/settings/env_file.h"
@@ -68,7 +69,7 @@ Result<std::string> resolve_path(const SettingText& setting) {
     if (setting.text.empty()) return refuse(setting, "must not be empty");
     if (std::any_of(setting.text.begin(), setting.text.end(), is_control))
         return refuse(setting, "must be the path of a file, on one line");
-    return (setting.folder / setting.text).lexically_normal().string();
+    return text_of((setting.folder / path_of(setting.text)).lexically_normal());
 }
 
 Result<void> take_path(const Sources& sources, std::string_view key, std::string& target) {
@@ -81,7 +82,8 @@ Result<void> take_path(const Sources& sources, std::string_view key, std::string
 Result<void> take_ca_file(const Sources& sources, std::string& target) {
     PDHS_CHECK(take_path(sources, "PDHS_CA_FILE", target));
     std::error_code ignored;
-    if (target.empty() || (fs::is_regular_file(target, ignored) && std::ifstream(target).good())) return {};
+    if (target.empty() || (fs::is_regular_file(path_of(target), ignored) && std::ifstream(path_of(target)).good()))
+        return {};
     return refuse(*sources.find("PDHS_CA_FILE"), "must name a PEM file that can be read");
 }
 
@@ -129,8 +131,8 @@ void take_platforms(const Sources& sources, Settings& settings, Problems& proble
 }
 
 void take_files(const Sources& sources, Settings& settings, Problems& problems) {
-    settings.state_path = (sources.env_file().folder / "pdhs-sync.db").string();
-    settings.log_path = (sources.env_file().folder / "output.log").string();
+    settings.state_path = text_of(sources.env_file().folder / "pdhs-sync.db");
+    settings.log_path = text_of(sources.env_file().folder / "output.log");
     problems.add(take_path(sources, "PDHS_STATE", settings.state_path));
     problems.add(take_path(sources, "PDHS_LOG", settings.log_path));
     problems.add(take(sources, "PDHS_LOG_LEVEL", settings.log_level, parse_log_level));
@@ -154,7 +156,7 @@ std::string absence_of(const EnvFile& env_file) {
     if (!env_file.misnamed.empty()) return fmt::format("; {} is there: rename it", env_file.misnamed);
     if (env_file.exists) return {};
     return fmt::format("; there is no {} in {}: start in the folder that has it, or name it with --env-file",
-                       env_file.name, env_file.folder.string());
+                       env_file.name, text_of(env_file.folder));
 }
 
 /// The tokens that nothing is found for, and no name that is a slip of the pen was told.
@@ -198,7 +200,7 @@ Result<Settings> load_settings(const SettingOptions& options, const Environment&
     const Sources sources(options, environment, env_file, directory);
     Settings settings;
     if (env_file.exists)
-        settings.env_file = (directory / options.env_file.value_or(".env")).lexically_normal().string();
+        settings.env_file = text_of((directory / path_of(options.env_file.value_or(".env"))).lexically_normal());
     Problems problems;
     auto names = check_names(environment, env_file);
     settings.warnings = std::move(names.warnings);

@@ -5,6 +5,8 @@
 
 #include <cstring>
 
+#include "pdhs/core/path.h"
+
 namespace pdhs {
 
 namespace {
@@ -25,7 +27,19 @@ std::string escaped_for_uri(const std::string& path) {
 
 /// ":memory:" and "" mean no file to SQLite; to people they are names like any other.
 std::string file_name_for(const std::string& path) {
-    return path.starts_with('/') ? path : "./" + path;
+    return path_of(path).has_root_directory() ? path : "./" + path;
+}
+
+/// "file:/folder/name", on Windows "file:/C:/folder/name".
+std::string uri_for(const std::string& name) {
+    const auto path = text_of(path_of(name).generic_u8string());
+    const bool has_drive = path_of(name).has_root_name();
+    return (has_drive ? "file:/" : "file:") + escaped_for_uri(path) + "?immutable=1";
+}
+
+/// SQLite's way to the files that takes no locks: named by the system.
+const char* vfs_without_locks() {
+    return sqlite3_vfs_find("unix-none") != nullptr ? "unix-none" : "win32-none";
 }
 
 int open_handle(const std::string& path, Access access, sqlite3** handle) {
@@ -37,10 +51,10 @@ int open_handle(const std::string& path, Access access, sqlite3** handle) {
         case Access::read:
             return sqlite3_open_v2(name.c_str(), handle, SQLITE_OPEN_READONLY | common, nullptr);
         case Access::read_at_rest:
-            return sqlite3_open_v2(("file:" + escaped_for_uri(name) + "?immutable=1").c_str(), handle,
-                                   SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | common, nullptr);
+            return sqlite3_open_v2(uri_for(name).c_str(), handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | common,
+                                   nullptr);
         case Access::read_left:
-            return sqlite3_open_v2(name.c_str(), handle, SQLITE_OPEN_READONLY | common, "unix-none");
+            return sqlite3_open_v2(name.c_str(), handle, SQLITE_OPEN_READONLY | common, vfs_without_locks());
         case Access::temporary:
             return sqlite3_open_v2("", handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | common, nullptr);
     }

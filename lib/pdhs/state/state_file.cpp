@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <string_view>
 #include <system_error>
 
+#include "pdhs/core/path.h"
 #include "pdhs/system/file_facts.h"
 
 namespace pdhs {
@@ -68,7 +68,7 @@ Result<void> check_is_writable(const std::string& path) {
 }
 
 std::string folder_of(const std::string& path) {
-    const auto folder = std::filesystem::path(path).parent_path().string();
+    const auto folder = text_of(path_of(path).parent_path());
     return folder.empty() ? "." : folder;
 }
 
