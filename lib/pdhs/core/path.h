@@ -15,4 +15,10 @@ namespace pdhs {
     return {text.begin(), text.end()};
 }
 
+/// The folder of a file; "." for a bare name.
+[[nodiscard]] inline std::string folder_of(std::string_view file) {
+    const auto folder = text_of(path_of(file).parent_path());
+    return folder.empty() ? "." : folder;
+}
+
 }  // namespace pdhs

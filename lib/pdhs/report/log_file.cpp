@@ -62,7 +62,7 @@ Result<std::unique_ptr<LogFile>> LogFile::open(const std::string& path, long lon
     const bool is_plain = facts.kind == FileKind::plain;
     file->may_rotate_ = is_plain && max_bytes > 0;
     // A file that somebody else owns, or shares with us on purpose, is left as it is.
-    if (is_plain && facts.is_ours) file->file_.make_private();
+    if (is_plain && facts.is_ours && facts.is_open_to_others) file->file_.make_private();
     return file;
 }
 
@@ -71,12 +71,10 @@ Result<void> LogFile::check(const std::string& path) {
     const auto facts = facts_of(path, Links::follow);
     if (!facts.error && !can_be_a_log(facts.kind)) return refuse(path, "is no regular file");
     auto refusal = facts.error;
-    if (!facts.error) {
+    if (!facts.error)
         refusal = refusal_of(path, FileUse::write);
-    } else if (facts.error == std::errc::no_such_file_or_directory) {
-        const auto folder = text_of(path_of(path).parent_path());
-        refusal = refusal_of(folder.empty() ? "." : folder, FileUse::make_files_in_it);
-    }
+    else if (facts.error == std::errc::no_such_file_or_directory)
+        refusal = refusal_of(folder_of(path), FileUse::make_files_in_it);
     if (refusal) return refuse(path, refusal);
     return {};
 }

@@ -67,11 +67,6 @@ Result<void> check_is_writable(const std::string& path) {
     return {};
 }
 
-std::string folder_of(const std::string& path) {
-    const auto folder = text_of(path_of(path).parent_path());
-    return folder.empty() ? "." : folder;
-}
-
 /// SQLite and the lock keep files beside the state.
 Result<void> check_folder_of(const std::string& path) {
     const auto folder = folder_of(path);

@@ -192,8 +192,8 @@ class Store {
     /// its intent stays open.
     [[nodiscard]] virtual Result<void> park(const ParkRecord& record) = 0;
     /// Clears intents whose source is now present on the target, and returns how many; a source that is bound to nobody
-    /// is bound to the record that arrived, if there is one only. Intents and parkings of sources
-    /// that are gone, and parkings of those that are present, are cleared too.
+    /// is bound to the record that arrived, if there is one only. Intents and parkings of sources that are gone, and
+    /// parkings of those that are present, are cleared too.
     [[nodiscard]] virtual Result<long long> settle_intents() = 0;
 
     /// How a platform was read; empty if it never was.

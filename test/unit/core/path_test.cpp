@@ -12,6 +12,11 @@ TEST_CASE("a path is the text that it was made from") {
     CHECK(text_of(path_of("")).empty());
 }
 
+TEST_CASE("a file without a folder lies in the present one") {
+    CHECK(folder_of("/Käufer/Größe.db") == "/Käufer");
+    CHECK(folder_of("Größe.db") == ".");
+}
+
 TEST_CASE("a name that is no UTF-8 stays the name of its file") {
     CHECK(text_of(path_of("/a\xFF"
                           "b")) ==

@@ -13,7 +13,6 @@ namespace pdhs {
 namespace {
 
 constexpr mode_t private_mode = S_IRUSR | S_IWUSR;
-constexpr mode_t access_of_others = S_IRWXG | S_IRWXO;
 
 int descriptor_of(std::intptr_t handle) {
     return static_cast<int>(handle);
@@ -57,9 +56,7 @@ FileFacts File::facts() const {
 }
 
 void File::make_private() const {
-    struct stat found {};
-    if (::fstat(descriptor_of(handle_), &found) == 0 && (found.st_mode & access_of_others) != 0)
-        (void)::fchmod(descriptor_of(handle_), private_mode);
+    (void)::fchmod(descriptor_of(handle_), private_mode);
 }
 
 bool File::try_lock(FileLock lock) {

@@ -7,8 +7,6 @@ namespace pdhs {
 
 namespace {
 
-constexpr DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-
 long long joined(DWORD high, DWORD low) {
     return (static_cast<long long>(high) << 32) | low;
 }
@@ -30,7 +28,7 @@ FileFacts facts_from(const BY_HANDLE_FILE_INFORMATION& found) {
 }
 
 void add_rights(FileFacts& facts, const Rights& rights) {
-    facts.is_ours = rights.owner == current_user() || rights.owner == owner_of_new_files();
+    facts.is_ours = is_us(rights.owner);
     facts.is_open_to_others = rights.is_open_to_others;
     facts.may_be_made_private = facts.is_ours;
 }
@@ -41,13 +39,13 @@ FileFacts facts_without_disk(FileKind kind) {
     return facts;
 }
 
+}  // namespace
+
 FileFacts no_facts() {
     FileFacts facts;
     facts.error = last_error();
     return facts;
 }
-
-}  // namespace
 
 FileFacts facts_from(HANDLE file) {
     const auto type = ::GetFileType(file);

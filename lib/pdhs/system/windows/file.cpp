@@ -13,7 +13,6 @@ namespace pdhs {
 
 namespace {
 
-constexpr DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 /// Without FILE_WRITE_DATA each write goes to the end; locks want the right to read.
 constexpr DWORD to_append = FILE_APPEND_DATA | GENERIC_READ | WRITE_DAC | SYNCHRONIZE;
 constexpr DWORD to_append_only = FILE_APPEND_DATA | FILE_READ_ATTRIBUTES | SYNCHRONIZE;
@@ -79,8 +78,7 @@ FileFacts File::facts() const {
 }
 
 void File::make_private() const {
-    const auto rights = rights_of(handle_of(handle_));
-    if (rights.is_open_to_others) (void)PrivateRights(rights.owner).give_to(handle_of(handle_));
+    (void)PrivateRights(rights_of(handle_of(handle_)).owner).give_to(handle_of(handle_));
 }
 
 bool File::try_lock(FileLock kind) {

@@ -8,8 +8,6 @@ namespace pdhs {
 
 namespace {
 
-constexpr DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-
 DWORD access_for(FileUse use) {
     switch (use) {
         case FileUse::read:
@@ -28,18 +26,14 @@ DWORD access_for(FileUse use) {
 
 FileFacts facts_of(const std::string& path, Links links) {
     const auto file = open_to_ask(path, links);
-    if (is_valid(file)) return facts_from(file.get());
-    FileFacts facts;
-    facts.error = last_error();
-    return facts;
+    return is_valid(file) ? facts_from(file.get()) : no_facts();
 }
 
 std::string other_owner_of(const std::string& path) {
     const auto file = open_to_ask(path, Links::follow);
     if (!is_valid(file)) return {};
     const auto owner = rights_of(file.get()).owner;
-    const bool is_ours = owner == current_user() || owner == owner_of_new_files();
-    return is_ours || !owner.is_known() ? "" : " (of the user " + owner.name() + ")";
+    return is_us(owner) || !owner.is_known() ? "" : " (of the user " + owner.name() + ")";
 }
 
 /// The system has no question that opens nothing; opening what is there changes nothing.

@@ -7,6 +7,9 @@
 
 namespace pdhs {
 
+/// Nobody who has a file open keeps others from it: what excludes is said by locks.
+inline constexpr DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+
 /// The error of the last call of the system, under its portable name where it has one.
 [[nodiscard]] std::error_code last_error();
 [[nodiscard]] std::error_code error_of(DWORD code);

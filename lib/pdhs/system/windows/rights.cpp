@@ -97,6 +97,10 @@ Sid owner_of_new_files() {
     return bytes.empty() ? current_user() : Sid(reinterpret_cast<const TOKEN_OWNER*>(bytes.data())->Owner);
 }
 
+bool is_us(const Sid& owner) {
+    return owner == current_user() || owner == owner_of_new_files();
+}
+
 Rights rights_of(HANDLE file) {
     PSID owner = nullptr;
     PACL list = nullptr;

@@ -30,6 +30,8 @@ class Sid {
 [[nodiscard]] Sid current_user();
 /// Who owns the files that this process makes: the user, or the Administrators.
 [[nodiscard]] Sid owner_of_new_files();
+/// Whether files of this owner count as this user's own.
+[[nodiscard]] bool is_us(const Sid& owner);
 
 /// Who owns a file, and whether others can use it. The system and the Administrators, who can use each file anyway, are
 /// no others.
