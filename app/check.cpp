@@ -36,8 +36,8 @@ Finding env_file_finding(const std::string& path) {
     if (facts.error) return fine(topic, path);
     if (facts.is_open_to_others)
         return worth_a_look(topic, fmt::format("other users of this machine may read or change {}, which holds the "
-                                               "tokens: run chmod 600 on it",
-                                               path));
+                                               "tokens: {}",
+                                               path, advice_to_make_private()));
     if (!facts.is_ours)
         return worth_a_look(topic, fmt::format("{} belongs to another user, who may read and change it: run as its "
                                                "owner",

@@ -2,6 +2,7 @@
 #include <exception>
 
 #include "pdhs/system/console.h"
+#include "pdhs/system/process.h"
 #include "program.h"
 
 namespace {
@@ -20,7 +21,7 @@ class SystemClock final : public pdhs::Clock {
 int main(int argc, char** argv) {
     pdhs::tell_interrupts(interrupt);
     try {
-        return run_program(argc, argv, SystemClock{}, interrupt);
+        return run_program(pdhs::utf8_arguments(argc, argv), SystemClock{}, interrupt);
     } catch (const std::exception& bug) {
         std::fprintf(stderr, "pdhs-sync: a bug, please report it: %s\n", bug.what());
         return 2;

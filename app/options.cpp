@@ -233,6 +233,11 @@ CommandLine::Command command_of(const CLI::App& app) {
     return named.get_name() == "explain" ? CommandLine::Command::explain : CommandLine::Command::run;
 }
 
+/// As CLI11 takes them: the last one first, without the program's name.
+std::vector<std::string> from_behind(const std::vector<std::string>& arguments) {
+    return {arguments.rbegin(), arguments.empty() ? arguments.rend() : std::prev(arguments.rend())};
+}
+
 /// CLI11 leaves two empty lines between groups.
 std::string help_of(const CLI::App& app) {
     return CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
@@ -244,7 +249,7 @@ std::string program_version() {
     return PDHS_VERSION;
 }
 
-Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
+Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments) {
     RawOptions raw;
     CLI::App app("Keeps HubSpot's contacts and Pipedrive's persons the same set.", "pdhs-sync");
     app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run|check|status|explain [options]"));
@@ -276,7 +281,7 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
     add_options_of_everywhere(*explain, raw);
     app.require_subcommand(0, 1);
     try {
-        app.parse(argc, argv);
+        app.parse(from_behind(arguments));
     } catch (const CLI::CallForHelp&) {
         return to_print(help_of(parsed_app(app)));
     } catch (const CLI::CallForVersion& call) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "pdhs/core/result.h"
 #include "pdhs/core/time.h"
@@ -68,6 +69,7 @@ struct CommandLine {
 /// "X.Y.Z"
 [[nodiscard]] std::string program_version();
 
-/// Reads the arguments of main. ErrorKind::usage: one line that says what is wrong and names --help; exit 2. The values
-/// of settings (--log-level, --on-missing, paths) are checked by load_settings.
-[[nodiscard]] pdhs::Result<CommandLine> parse_command_line(int argc, const char* const* argv);
+/// Reads the arguments of main in UTF-8, of which the first is the program's name. ErrorKind::usage: one line that says
+/// what is wrong and names --help; exit 2. The values of settings (--log-level, --on-missing, paths) are checked by
+/// load_settings.
+[[nodiscard]] pdhs::Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments);

@@ -8,9 +8,9 @@
 #include "run.h"
 #include "status.h"
 
-int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt& interrupt) {
+int run_program(const std::vector<std::string>& arguments, const pdhs::Clock& clock, pdhs::Interrupt& interrupt) {
     pdhs::prepare_output();
-    const auto line = parse_command_line(argc, argv);
+    const auto line = parse_command_line(arguments);
     if (!line) {
         write_error(line.error().message);
         return static_cast<int>(pdhs::ExitCode::unusable);

@@ -52,17 +52,22 @@ else()
   target_include_directories(dep-utf8proc SYSTEM INTERFACE ${UTF8PROC_INCLUDE_DIR})
   target_link_libraries(dep-utf8proc INTERFACE ${UTF8PROC_LIBRARY})
 endif()
+if(PDHS_STATIC_LIBRARIES)
+  target_compile_definitions(dep-utf8proc INTERFACE UTF8PROC_STATIC)
+endif()
 add_library(dep::utf8proc ALIAS dep-utf8proc)
 
 if(PDHS_BUILD_TESTS)
   find_package(Catch2 REQUIRED) # 2.13 or 3: test/support/catch.h evens them out
-  find_package(nlohmann_json 3.11 REQUIRED)
-  find_path(HTTPLIB_INCLUDE_DIR httplib.h REQUIRED)
-  find_library(HTTPLIB_LIBRARY NAMES cpp-httplib httplib)
-
   add_library(dep-catch2 INTERFACE)
   target_link_libraries(dep-catch2 INTERFACE Catch2::Catch2WithMain)
   add_library(dep::catch2 ALIAS dep-catch2)
+endif()
+
+if(PDHS_BUILD_TESTS AND NOT CMAKE_CROSSCOMPILING)
+  find_package(nlohmann_json 3.11 REQUIRED)
+  find_path(HTTPLIB_INCLUDE_DIR httplib.h REQUIRED)
+  find_library(HTTPLIB_LIBRARY NAMES cpp-httplib httplib)
 
   # The sandbox must not share a JSON reader with the product: both would misread alike.
   add_library(dep-nlohmann-json INTERFACE)

@@ -62,10 +62,7 @@ void check_error(const pdhs::Error& error) {
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     const auto arguments = arguments_in(fuzz::text_of(data, size));
-    std::vector<const char*> pointers;
-    for (const auto& argument : arguments) pointers.push_back(argument.c_str());
-    pointers.push_back(nullptr);
-    const auto line = parse_command_line(static_cast<int>(arguments.size()), pointers.data());
+    const auto line = parse_command_line(arguments);
     if (!line) {
         check_error(line.error());
         return 0;

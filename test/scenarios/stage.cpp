@@ -12,7 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Longer than any pass may take, retries and slow machines included.
-constexpr std::chrono::seconds patience{240};
+constexpr std::chrono::seconds patience{900};
 
 constexpr auto state_file = "pdhs-sync.db";
 constexpr auto log_file = "output.log";

@@ -6,6 +6,7 @@
 #include "pdhs/core/interrupt.h"
 #include "pdhs/core/time.h"
 #include "pdhs/system/console.h"
+#include "pdhs/system/process.h"
 #include "program.h"
 
 namespace {
@@ -44,7 +45,7 @@ pdhs::Interrupt interrupt;
 int main(int argc, char** argv) {
     pdhs::tell_interrupts(interrupt);
     const MovedClock clock;
-    const int status = run_program(argc, argv, clock, interrupt);
+    const int status = run_program(pdhs::utf8_arguments(argc, argv), clock, interrupt);
     write_peak();
     return status;
 }

@@ -1,9 +1,7 @@
 #pragma once
-#include <stdlib.h>
-
 #include <filesystem>
 #include <map>
-#include <stdexcept>
+#include <random>
 #include <string>
 
 #include "support/file_content.h"
@@ -14,9 +12,10 @@ namespace support {
 class TemporaryFolder {
   public:
     TemporaryFolder() {
-        auto name = (std::filesystem::temp_directory_path() / "pdhs-test-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        path_ = name;
+        std::random_device random;
+        do path_ = std::filesystem::temp_directory_path() / ("pdhs-test-" + std::to_string(random()));
+        while (!std::filesystem::create_directory(path_));
+        std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
     }
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;

@@ -13,10 +13,8 @@ namespace pdhs {
 
 namespace {
 
-constexpr std::string_view own_standard_error = "/dev/stderr";
-
 File open_file(const std::string& path) {
-    return path == own_standard_error ? File::standard_error() : File::open_to_append(path);
+    return path == standard_error_path ? File::standard_error() : File::open_to_append(path);
 }
 
 Unexpected refuse(const std::string& path, std::string_view why, std::string_view or_else = "") {
@@ -55,7 +53,7 @@ Result<std::unique_ptr<LogFile>> LogFile::open(const std::string& path, long lon
         return refuse(path, "is a pipe or a socket, not a file");
     if (!opened.is_open()) return refuse(path, opened.error());
     std::unique_ptr<LogFile> file(new LogFile(path, max_bytes, std::move(opened)));
-    if (path == own_standard_error) return file;
+    if (path == standard_error_path) return file;
     const auto facts = file->file_.facts();
     if (facts.error) return refuse(path, facts.error);
     if (!can_be_a_log(facts.kind)) return refuse(path, "is no regular file");
@@ -67,7 +65,7 @@ Result<std::unique_ptr<LogFile>> LogFile::open(const std::string& path, long lon
 }
 
 Result<void> LogFile::check(const std::string& path) {
-    if (path == own_standard_error) return {};
+    if (path == standard_error_path) return {};
     const auto facts = facts_of(path, Links::follow);
     if (!facts.error && !can_be_a_log(facts.kind)) return refuse(path, "is no regular file");
     auto refusal = facts.error;

@@ -79,6 +79,13 @@ Result<void> take_path(const Sources& sources, std::string_view key, std::string
     return {};
 }
 
+Result<void> take_log_path(const Sources& sources, std::string& target) {
+    const auto setting = sources.find("PDHS_LOG");
+    if (!setting || setting->text != standard_error_path) return take_path(sources, "PDHS_LOG", target);
+    target = standard_error_path;
+    return {};
+}
+
 Result<void> take_ca_file(const Sources& sources, std::string& target) {
     PDHS_CHECK(take_path(sources, "PDHS_CA_FILE", target));
     std::error_code ignored;
@@ -134,7 +141,7 @@ void take_files(const Sources& sources, Settings& settings, Problems& problems) 
     settings.state_path = text_of(sources.env_file().folder / "pdhs-sync.db");
     settings.log_path = text_of(sources.env_file().folder / "output.log");
     problems.add(take_path(sources, "PDHS_STATE", settings.state_path));
-    problems.add(take_path(sources, "PDHS_LOG", settings.log_path));
+    problems.add(take_log_path(sources, settings.log_path));
     problems.add(take(sources, "PDHS_LOG_LEVEL", settings.log_level, parse_log_level));
     problems.add(take(sources, "PDHS_LOG_MAX", settings.log_max_bytes, parse_size));
     if (settings.state_path == settings.log_path)
@@ -194,7 +201,8 @@ Result<fs::path> working_directory() {
 
 }  // namespace
 
-Result<Settings> load_settings(const SettingOptions& options, const Environment& environment) {
+Result<Settings> load_settings(const SettingOptions& options, const Environment& of_process) {
+    const auto environment = variables_have_any_capitals() ? with_names_of_keys(of_process) : of_process;
     PDHS_TRY(const auto directory, working_directory());
     PDHS_TRY(const auto env_file, read_env_file(options.env_file, directory));
     const Sources sources(options, environment, env_file, directory);

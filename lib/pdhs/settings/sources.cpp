@@ -136,6 +136,17 @@ std::optional<SettingText> Sources::find_in_file(std::string_view key) const {
                        env_file_.folder};
 }
 
+Environment with_names_of_keys(const Environment& environment) {
+    auto result = environment;
+    for (const auto& [name, value] : environment) {
+        const auto key = key_in_other_capitals(name);
+        if (!key) continue;
+        result.emplace(*key, value);
+        result.erase(name);
+    }
+    return result;
+}
+
 NameFindings check_names(const Environment& environment, const EnvFile& env_file) {
     NameFindings findings;
     check_file_names(env_file, findings);

@@ -53,6 +53,10 @@ struct NameFindings {
 };
 [[nodiscard]] NameFindings check_names(const Environment& environment, const EnvFile& env_file);
 
+/// For systems that take names in other capitals for the same: a variable that a key is meant by gets the key's name,
+/// unless another has it.
+[[nodiscard]] Environment with_names_of_keys(const Environment& environment);
+
 /// Slips of the pen in the env file where a token was meant, and what to do about them.
 [[nodiscard]] std::vector<std::string> slips_in_file(const EnvFile& env_file, std::string_view token);
 /// Other names, in the env file and the environment, that may be meant for the token, or be there for other programs.

@@ -37,9 +37,9 @@ Error no_plain_file(const std::string& path, FileKind kind) {
 }
 
 Error readable_by_others(const std::string& path, std::error_code code) {
-    return {ErrorKind::state, fmt::format("{} can be read by others and its mode cannot be changed: {}; run chmod 600 "
-                                          "on it as its owner",
-                                          path, code.message())};
+    return {ErrorKind::state,
+            fmt::format("{} can be read by others and its rights cannot be changed: {}; as its owner, {}", path,
+                        code.message(), advice_to_make_private())};
 }
 
 /// By name, not by descriptor: closing a descriptor of a database drops the locks that SQLite holds on it elsewhere in

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace pdhs {
@@ -55,5 +56,7 @@ enum class FileUse {
 [[nodiscard]] std::error_code make_private_file(const std::string& path);
 /// Takes the rights of all but the owner away from a file that is no link.
 [[nodiscard]] std::error_code make_private(const std::string& path);
+/// What a person does to the same end: "run chmod 600 on it".
+[[nodiscard]] std::string_view advice_to_make_private();
 
 }  // namespace pdhs

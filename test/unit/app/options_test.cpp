@@ -9,19 +9,19 @@ using Command = CommandLine::Command;
 
 namespace {
 
-pdhs::Result<CommandLine> parse(std::vector<const char*> arguments) {
+pdhs::Result<CommandLine> parse(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "pdhs-sync");
-    return parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+    return parse_command_line(arguments);
 }
 
-CommandLine parsed(const std::vector<const char*>& arguments) {
+CommandLine parsed(const std::vector<std::string>& arguments) {
     auto line = parse(arguments);
     INFO((line ? "" : line.error().message));
     REQUIRE(line);
     return std::move(*line);
 }
 
-std::string error_of(const std::vector<const char*>& arguments) {
+std::string error_of(const std::vector<std::string>& arguments) {
     const auto line = parse(arguments);
     REQUIRE_FALSE(line);
     CHECK(line.error().kind == pdhs::ErrorKind::usage);
@@ -117,7 +117,7 @@ TEST_CASE("settings stand before or after the subcommand") {
 }
 
 TEST_CASE("-v is debug, twice is trace, and --log-level wins") {
-    const auto level = [](const std::vector<const char*>& arguments) { return parsed(arguments).settings.log_level; };
+    const auto level = [](const std::vector<std::string>& arguments) { return parsed(arguments).settings.log_level; };
     CHECK(level({"run", "-v"}) == std::optional<std::string>("debug"));
     CHECK(level({"run", "-vv"}) == std::optional<std::string>("trace"));
     CHECK(level({"-v", "run", "-v"}) == std::optional<std::string>("trace"));

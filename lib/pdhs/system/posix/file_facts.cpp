@@ -62,4 +62,8 @@ std::error_code make_private(const std::string& path) {
     return ::chmod(path.c_str(), found.st_mode & S_IRWXU) == 0 ? std::error_code{} : last_error();
 }
 
+std::string_view advice_to_make_private() {
+    return "run chmod 600 on it";
+}
+
 }  // namespace pdhs

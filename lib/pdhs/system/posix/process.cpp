@@ -6,6 +6,10 @@
 
 namespace pdhs {
 
+std::vector<std::string> utf8_arguments(int argc, const char* const* argv) {
+    return {argv, argv + argc};
+}
+
 Environment current_environment() {
     Environment result;
     for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
@@ -14,6 +18,10 @@ Environment current_environment() {
         if (sign != std::string::npos) result.emplace(text.substr(0, sign), text.substr(sign + 1));
     }
     return result;
+}
+
+bool variables_have_any_capitals() {
+    return false;
 }
 
 long process_id() {

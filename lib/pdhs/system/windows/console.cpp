@@ -1,5 +1,6 @@
 #include "pdhs/system/console.h"
 
+#include <fcntl.h>
 #include <io.h>
 #include <windows.h>
 
@@ -8,6 +9,8 @@
 namespace pdhs {
 
 namespace {
+
+constexpr std::size_t size_of_buffer = 8192;
 
 Interrupt* told = nullptr;
 
@@ -33,6 +36,12 @@ void tell_interrupts(Interrupt& interrupt) {
 
 void prepare_output() {
     ::SetConsoleOutputCP(CP_UTF8);
+    for (auto* const file : {stdout, stderr}) {
+        // Lines end as on every system: whoever reads a report does not get it changed on its way.
+        ::_setmode(::_fileno(file), _O_BINARY);
+        // Whole texts: the console takes a sign of UTF-8 in pieces for several.
+        std::setvbuf(file, nullptr, _IOFBF, size_of_buffer);
+    }
 }
 
 bool is_terminal(std::FILE* file) {

@@ -55,4 +55,9 @@ std::error_code make_private(const std::string& path) {
     return PrivateRights(rights_of(file.get()).owner).give_to(wide(path));
 }
 
+/// S-1-3-4 is whoever owns the file, S-1-5-18 the system, which may run the task.
+std::string_view advice_to_make_private() {
+    return "run icacls on it with /inheritance:r /grant:r *S-1-3-4:F *S-1-5-18:F";
+}
+
 }  // namespace pdhs

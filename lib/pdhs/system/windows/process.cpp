@@ -1,13 +1,25 @@
 #include "pdhs/system/process.h"
 
+#include <shellapi.h>
 #include <windows.h>
 
 #include <array>
+#include <memory>
 #include <string_view>
 
+#include "pdhs/system/windows/handle.h"
 #include "pdhs/system/windows/text.h"
 
 namespace pdhs {
+
+/// The text that main() was given is in another encoding, where not all signs can be had.
+std::vector<std::string> utf8_arguments(int, const char* const*) {
+    int count = 0;
+    const std::unique_ptr<wchar_t*, LocalMemory> words(::CommandLineToArgvW(::GetCommandLineW(), &count));
+    std::vector<std::string> arguments;
+    for (int index = 0; words && index < count; ++index) arguments.push_back(narrow(words.get()[index]));
+    return arguments;
+}
 
 Environment current_environment() {
     Environment result;
@@ -23,6 +35,10 @@ Environment current_environment() {
     }
     ::FreeEnvironmentStringsW(block);
     return result;
+}
+
+bool variables_have_any_capitals() {
+    return true;
 }
 
 long process_id() {
