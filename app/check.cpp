@@ -4,14 +4,14 @@
 
 #include <sstream>
 
-#include "connect.h"
 #include "output.h"
-#include "pass_options.h"
+#include "pdhs/connect.h"
 #include "pdhs/core/check.h"
 #include "pdhs/core/verdict.h"
+#include "pdhs/pass_options.h"
+#include "pdhs/pdhs.h"
 #include "pdhs/report/check_text.h"
 #include "pdhs/report/log_file.h"
-#include "pdhs/settings/settings.h"
 #include "pdhs/state/lock.h"
 #include "pdhs/state/state_file.h"
 #include "pdhs/sync/checking.h"
@@ -57,14 +57,14 @@ class Check {
         : line_(line), clock_(clock), interrupt_(interrupt), progress_line_(stderr) {}
 
     ExitCode run() {
-        const auto settings = load_settings(line_.settings, current_environment());
+        const auto settings = load_settings(line_.settings);
         if (settings)
             check_with(*settings);
         else
             add_problems(settings.error().message);
         if (interrupt_.requested()) add_interrupt();
         const bool is_json = line_.check.format == OutputFormat::json;
-        write(is_json ? check_as_json(report_, program_version()) + "\n" : conclusion_as_text(report_));
+        write(is_json ? check_as_json(report_, version()) + "\n" : conclusion_as_text(report_));
         return was_written_ ? report_.exit_code() : ExitCode::unusable;
     }
 

@@ -1,6 +1,7 @@
 #include "looking.h"
 
 #include "output.h"
+#include "pdhs/pdhs.h"
 #include "pdhs/report/json.h"
 
 using namespace pdhs;
@@ -10,6 +11,6 @@ ExitCode show(const Result<Shown>& shown, OutputFormat format, const std::string
         return write_report(shown->text) ? shown->exit_code : ExitCode::unusable;
     }
     write_error(shown.error().message);
-    if (format == OutputFormat::json) write_report(failure_as_json(schema, program_version(), shown.error()) + "\n");
+    if (format == OutputFormat::json) write_report(failure_as_json(schema, version(), shown.error()) + "\n");
     return ExitCode::unusable;
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 
+#include "pdhs/pdhs.h"
 #include "usage_error.h"
 
 namespace {
@@ -109,7 +110,7 @@ void add_options_of_everywhere(CLI::App& app, RawOptions& raw) {
         ->group(group);
     const auto count = [&raw](std::int64_t times) { raw.verbosity += times; };
     app.add_flag_function("-v", count, "log more: -v is debug, -vv is trace")->disable_flag_override()->group(group);
-    app.set_version_flag("--version", "pdhs-sync " + program_version(), "print the version and end")->group(group);
+    app.set_version_flag("--version", "pdhs-sync " + pdhs::version(), "print the version and end")->group(group);
     app.set_help_flag("-h,--help", "print this help and end")->group(group);
 }
 
@@ -244,10 +245,6 @@ std::string help_of(const CLI::App& app) {
 }
 
 }  // namespace
-
-std::string program_version() {
-    return PDHS_VERSION;
-}
 
 Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments) {
     RawOptions raw;

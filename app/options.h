@@ -66,9 +66,6 @@ struct CommandLine {
     std::string text;               ///< what to print, ends in a line break; empty with a command of its own
 };
 
-/// "X.Y.Z"
-[[nodiscard]] std::string program_version();
-
 /// Reads the arguments of main in UTF-8, of which the first is the program's name. ErrorKind::usage: one line that says
 /// what is wrong and names --help; exit 2. The values of settings (--log-level, --on-missing, paths) are checked by
 /// load_settings.

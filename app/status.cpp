@@ -2,9 +2,9 @@
 
 #include "looking.h"
 #include "output.h"
-#include "pass_options.h"
+#include "pdhs/pass_options.h"
+#include "pdhs/pdhs.h"
 #include "pdhs/report/status_text.h"
-#include "pdhs/settings/settings.h"
 #include "pdhs/state/lock.h"
 #include "pdhs/sync/status.h"
 
@@ -13,7 +13,7 @@ namespace {
 using namespace pdhs;
 
 Result<Shown> look(const CommandLine& line, const Clock& clock) {
-    PDHS_TRY(const auto settings, load_settings(line.settings, current_environment()));
+    PDHS_TRY(const auto settings, load_settings(line.settings));
     PDHS_TRY(const auto store, Store::open_copy(settings.state_path));
     PDHS_TRY(auto status, status_of(*store, pass_options({}, settings), clock.now()));
     status.state_path = settings.state_path;
@@ -21,8 +21,7 @@ Result<Shown> look(const CommandLine& line, const Clock& clock) {
     status.is_running = holder && holder->has_value();
     status.greatest_age = line.status.max_age;
     const auto exit_code = is_healthy(status) ? ExitCode::ok : ExitCode::contacts_failed;
-    if (line.status.format == OutputFormat::json)
-        return Shown{status_as_json(status, program_version()) + "\n", exit_code};
+    if (line.status.format == OutputFormat::json) return Shown{status_as_json(status, version()) + "\n", exit_code};
     return Shown{status_as_text(status, terminal_of_stdout()), exit_code};
 }
 

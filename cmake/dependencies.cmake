@@ -1,11 +1,10 @@
-# The only file that knows where third-party libraries come from. The oldest
-# versions that must work are those of Debian 12; each name a library may have
-# elsewhere is mapped to one target `dep::<library>`.
-find_package(Threads REQUIRED)
-find_package(CURL 7.88 REQUIRED)
-find_package(fmt 9 REQUIRED)
-find_package(CLI11 2.1 REQUIRED)
-find_package(SQLite3 3.40 REQUIRED)
+# The only file, with linked_libraries.cmake, that knows where third-party libraries come from. The oldest versions that
+# must work are those of Debian 12; each name a library may have elsewhere is mapped to one target `dep::<library>`.
+list(PREPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+macro(pdhs_need)
+  find_package(${ARGN} REQUIRED)
+endmacro()
+include(${CMAKE_CURRENT_LIST_DIR}/linked_libraries.cmake)
 find_package(RapidJSON REQUIRED)
 
 add_library(dep-curl INTERFACE)
@@ -17,19 +16,16 @@ add_library(dep-fmt INTERFACE)
 target_link_libraries(dep-fmt INTERFACE $<IF:$<BOOL:${PDHS_STATIC_LIBRARIES}>,fmt::fmt-header-only,fmt::fmt>)
 add_library(dep::fmt ALIAS dep-fmt)
 
-add_library(dep-cli11 INTERFACE)
-target_link_libraries(dep-cli11 INTERFACE CLI11::CLI11)
-add_library(dep::cli11 ALIAS dep-cli11)
-
-# CMake's own find module, upstream's and vcpkg's config each use another name.
 add_library(dep-sqlite INTERFACE)
-foreach(name IN ITEMS SQLite::SQLite3 SQLite3::SQLite3 unofficial::sqlite3::sqlite3)
-  if(TARGET ${name})
-    target_link_libraries(dep-sqlite INTERFACE ${name})
-    break()
-  endif()
-endforeach()
+target_link_libraries(dep-sqlite INTERFACE SQLite::SQLite3)
 add_library(dep::sqlite ALIAS dep-sqlite)
+
+add_library(dep-utf8proc INTERFACE)
+target_link_libraries(dep-utf8proc INTERFACE utf8proc::utf8proc)
+if(PDHS_STATIC_LIBRARIES)
+  target_compile_definitions(dep-utf8proc INTERFACE UTF8PROC_STATIC)
+endif()
+add_library(dep::utf8proc ALIAS dep-utf8proc)
 
 # Debian's package has no target, and its variable has two spellings.
 add_library(dep-rapidjson INTERFACE)
@@ -41,21 +37,12 @@ endif()
 target_compile_definitions(dep-rapidjson INTERFACE RAPIDJSON_HAS_STDSTRING=1)
 add_library(dep::rapidjson ALIAS dep-rapidjson)
 
-# utf8proc: a CMake config in newer distributions, pkg-config or the bare files in Debian 12.
-find_package(utf8proc QUIET CONFIG)
-add_library(dep-utf8proc INTERFACE)
-if(TARGET utf8proc::utf8proc)
-  target_link_libraries(dep-utf8proc INTERFACE utf8proc::utf8proc)
-else()
-  find_path(UTF8PROC_INCLUDE_DIR utf8proc.h REQUIRED)
-  find_library(UTF8PROC_LIBRARY utf8proc REQUIRED)
-  target_include_directories(dep-utf8proc SYSTEM INTERFACE ${UTF8PROC_INCLUDE_DIR})
-  target_link_libraries(dep-utf8proc INTERFACE ${UTF8PROC_LIBRARY})
+if(PDHS_BUILD_PROGRAM)
+  find_package(CLI11 2.1 REQUIRED)
+  add_library(dep-cli11 INTERFACE)
+  target_link_libraries(dep-cli11 INTERFACE CLI11::CLI11)
+  add_library(dep::cli11 ALIAS dep-cli11)
 endif()
-if(PDHS_STATIC_LIBRARIES)
-  target_compile_definitions(dep-utf8proc INTERFACE UTF8PROC_STATIC)
-endif()
-add_library(dep::utf8proc ALIAS dep-utf8proc)
 
 if(PDHS_BUILD_TESTS)
   find_package(Catch2 REQUIRED) # 2.13 or 3: test/support/catch.h evens them out

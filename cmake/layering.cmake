@@ -1,5 +1,6 @@
-# Who may include whom inside lib/pdhs; nothing in lib sees app or test; each
-# third-party header has one home. Run by ctest: cmake -DROOT=... -P layering.cmake
+# Who may include whom inside lib/pdhs, where the files that are in no folder are
+# the top; nothing in lib sees app or test; each third-party header has one home.
+# Run by ctest: cmake -DROOT=... -P layering.cmake
 cmake_policy(VERSION 3.25)
 
 set(MAY_core core)
@@ -10,6 +11,7 @@ set(MAY_crm core http crm)
 set(MAY_state core system state)
 set(MAY_report core system report)
 set(MAY_sync core http crm state report sync)
+set(MAY_top core system settings http crm state report sync top)
 
 set(HOME_curl/ "^lib/pdhs/http/curl_([a-z]+\\.cpp|transfer\\.h|failure\\.h)$")
 set(HOME_rapidjson/ "^lib/pdhs/(crm/[a-z]+/json|report/|crm/json)")
@@ -32,11 +34,18 @@ endif()
 foreach(file IN LISTS files)
   file(STRINGS ${ROOT}/${file} includes REGEX "^ *# *include")
   foreach(line IN LISTS includes)
-    if(file MATCHES "^lib/pdhs/([a-z]+)/" )
-      set(module ${CMAKE_MATCH_1})
-      if(line MATCHES "\"pdhs/([a-z]+)/")
-        if(NOT CMAKE_MATCH_1 IN_LIST MAY_${module})
-          string(APPEND problems "\n  ${file}: ${module} must not include ${CMAKE_MATCH_1}: ${line}")
+    if(file MATCHES "^lib/pdhs/(([a-z]+)/)?")
+      set(module ${CMAKE_MATCH_2})
+      if(NOT module)
+        set(module top)
+      endif()
+      if(line MATCHES "[\"<]pdhs/(([a-z]+)/)?")
+        set(included ${CMAKE_MATCH_2})
+        if(NOT included)
+          set(included top)
+        endif()
+        if(NOT included IN_LIST MAY_${module})
+          string(APPEND problems "\n  ${file}: ${module} must not include ${included}: ${line}")
         endif()
       elseif(line MATCHES "\"(\\.\\./|app/|test/|sandbox/|support/)")
         string(APPEND problems "\n  ${file}: lib includes by \"pdhs/<folder>/<file>\" only: ${line}")

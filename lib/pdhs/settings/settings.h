@@ -44,11 +44,11 @@ struct Settings {
 
 /// What the command line said about settings; it wins over everything else.
 struct SettingOptions {
-    std::optional<std::string> env_file;
-    std::optional<std::string> state;
-    std::optional<std::string> log_file;
-    std::optional<std::string> log_level;
-    std::optional<std::string> on_missing;
+    std::optional<std::string> env_file = {};
+    std::optional<std::string> state = {};
+    std::optional<std::string> log_file = {};
+    std::optional<std::string> log_level = {};
+    std::optional<std::string> on_missing = {};
 };
 
 /// Option, environment, env file, default: in this order. Each wrong value is one line of the error (ErrorKind::usage),

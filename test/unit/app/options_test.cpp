@@ -3,6 +3,7 @@
 #include <sstream>
 #include <vector>
 
+#include "pdhs/pdhs.h"
 #include "support/catch.h"
 
 using Command = CommandLine::Command;
@@ -135,7 +136,7 @@ TEST_CASE("without a subcommand there is only the help to show") {
 TEST_CASE("the version is the first line") {
     for (const auto& line : {parsed({"--version"}), parsed({"run", "--version"})}) {
         CHECK(line.command == Command::show_text);
-        CHECK(line.text == "pdhs-sync " + program_version() + "\n");
+        CHECK(line.text == "pdhs-sync " + pdhs::version() + "\n");
     }
 }
 

@@ -1,11 +1,11 @@
-#include "connect.h"
+#include "pdhs/connect.h"
 
-#include "options.h"
 #include "pdhs/crm/hubspot/client.h"
 #include "pdhs/crm/pipedrive/client.h"
 #include "pdhs/http/curl_client.h"
+#include "pdhs/pdhs.h"
 
-using namespace pdhs;
+namespace pdhs {
 
 namespace {
 
@@ -37,7 +37,7 @@ std::unique_ptr<HttpClient> http_client(Crm crm, const Credentials& credentials,
                                         const Interrupt& interrupt) {
     const auto& platform = crm == Crm::hubspot ? settings.hubspot : settings.pipedrive;
     HttpEndpoint endpoint{platform.base_url, credentials.header, credentials.prefix,
-                          platform.token,    settings.ca_file,   "pdhs-sync/" + program_version()};
+                          platform.token,    settings.ca_file,   "pdhs-sync/" + version()};
     if (!platform.has_default_base_url) endpoint.setting = base_url_key_of(crm);
     return make_curl_client(std::move(endpoint), HttpLimits{}, interrupt);
 }
@@ -52,3 +52,5 @@ PerCrm<std::unique_ptr<Platform>> connect(const Settings& settings, const Interr
             pipedrive::make_client(http_client(Crm::pipedrive, {"x-api-token", ""}, settings, interrupt),
                                    sleeper(Crm::pipedrive))};
 }
+
+}  // namespace pdhs
