@@ -51,6 +51,7 @@ class CurlTransfer {
 
     /// Set once the outcome stands, even if libcurl still works on the transfer.
     [[nodiscard]] bool has_outcome() const { return outcome_.has_value(); }
+    [[nodiscard]] bool has_response() const { return outcome_ && std::holds_alternative<HttpResponse>(*outcome_); }
     [[nodiscard]] HttpOutcome take_outcome();
     /// Gives the handle back in its fresh state; the transfer is over.
     [[nodiscard]] EasyHandle release();
