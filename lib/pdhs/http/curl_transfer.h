@@ -81,6 +81,7 @@ class CurlTransfer {
 
     [[nodiscard]] int start();
     [[nodiscard]] HttpResponse response();
+    [[nodiscard]] TransportError error(CURLcode code) const;
     [[nodiscard]] curl_off_t bytes_moved() const;
 
     EasyHandle easy_;
