@@ -82,7 +82,7 @@ const Contact* named_contact(const HubspotCall& call, const std::string& id, con
     return number ? call.store.find(*number) : nullptr;
 }
 
-const Contact& create_contact(HubspotCall& call, Properties properties) {
+const Contact& create_contact(HubspotCall& call, Properties&& properties) {
     properties.emplace("lifecyclestage", "lead");
     ++call.written.created;
     return call.store.add(std::move(properties));

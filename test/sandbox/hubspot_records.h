@@ -10,7 +10,7 @@ std::vector<std::string> requested_properties(const Request& request);
 const Contact* named_contact(const HubspotCall& call, const std::string& id, const std::string& id_property);
 
 /// Writes a checked create and counts it.
-const Contact& create_contact(HubspotCall& call, Properties properties);
+const Contact& create_contact(HubspotCall& call, Properties&& properties);
 
 HubspotAnswer answer_list(HubspotCall& call);
 HubspotAnswer answer_get(HubspotCall& call);

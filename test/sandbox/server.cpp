@@ -34,10 +34,12 @@ Request to_request(const httplib::Request& from) {
     return request;
 }
 
-void compress(const httplib::Request& request, Response& response) {
+/// Packs what the library does not pack by itself.
+void compress(const httplib::Request& request, httplib::Response& response) {
 #ifdef CPPHTTPLIB_ZLIB_SUPPORT
-    if (response.body.empty() || response.headers.count("Content-Encoding") == 1) return;
+    if (response.body.empty() || response.has_header("Content-Encoding")) return;
     if (request.get_header_value("Accept-Encoding").find("gzip") == std::string::npos) return;
+    if (httplib::detail::encoding_type(request, response) != httplib::detail::EncodingType::None) return;
     std::string packed;
     httplib::detail::gzip_compressor compressor;
     const auto append = [&](const char* data, std::size_t size) {
@@ -46,7 +48,7 @@ void compress(const httplib::Request& request, Response& response) {
     };
     if (!compressor.compress(response.body.data(), response.body.size(), true, append)) return;
     response.body = std::move(packed);
-    response.headers["Content-Encoding"] = "gzip";
+    response.set_header("Content-Encoding", "gzip");
 #else
     static_cast<void>(request);
     static_cast<void>(response);
@@ -154,9 +156,9 @@ class Server::Implementation {
 
     void answer(const httplib::Request& request, httplib::Response& response) {
         auto made = handler_(to_request(request));
-        compress(request, made);
         wait();
         copy_response(std::move(made), clock_, response);
+        compress(request, response);
     }
 
     void wait() {

@@ -87,10 +87,13 @@ class Connections {
         return transfer;
     }
 
-    /// Also cuts off what is still under way.
+    /// Also cuts off what is still under way. A handle that got no answer is not used again: once a body could not be
+    /// rewound, libcurl 8.7 to 8.15 tries it anew before each request that follows, and not even a reset makes it stop.
     void end(CurlTransfer& transfer) {
         curl_multi_remove_handle(multi_.get(), transfer.easy());
-        idle_.push_back(transfer.release());
+        const bool answered = transfer.has_response();
+        auto handle = transfer.release();
+        if (answered) idle_.push_back(std::move(handle));
     }
 
     /// Waits up to `longest` for something to happen on any transfer, and lets libcurl work on it.

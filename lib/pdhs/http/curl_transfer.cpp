@@ -13,8 +13,8 @@ namespace pdhs {
 
 namespace {
 
-/// libcurl takes one line of a header up to a bound of its own, and has no code for it before 8.6.
-bool is_of_a_long_line(CURLcode code) {
+/// libcurl has bounds of its own for headers: for one line and, since 8.6, for their number. It had no code before.
+bool is_of_a_large_header(CURLcode code) {
     constexpr int too_large_since_8_6 = 100;
     return code == CURLE_OUT_OF_MEMORY || static_cast<int>(code) == too_large_since_8_6;
 }
@@ -201,16 +201,21 @@ void CurlTransfer::finish(CURLcode code) {
     if (has_outcome()) return;
     if (code == CURLE_OK) {
         outcome_ = response();
-        return;
+    } else {
+        outcome_ = error(code);
     }
-    if (may_have_left() && is_of_a_long_line(code)) {
-        outcome_ = too_large(setup_.host, "header line", CURL_MAX_HTTP_HEADER);
-        return;
+}
+
+TransportError CurlTransfer::error(CURLcode code) const {
+    const auto reason = setup_.endpoint.token.redacted_from(error_text_.data());
+    if (may_have_left() && is_of_a_large_header(code)) {
+        // It has words for the number of lines only.
+        return reason.empty() ? too_large(setup_.host, "header line", CURL_MAX_HTTP_HEADER)
+                              : too_large(setup_.host, reason);
     }
     const auto departure = may_have_left() ? Departure::possible : Departure::ruled_out;
-    const auto reason = setup_.endpoint.token.redacted_from(error_text_.data());
-    outcome_ = explain({code, departure, reason}, {setup_.host, setup_.endpoint.setting, setup_.endpoint.ca_file,
-                                                   setup_.proxy_variable, setup_.proxy});
+    return explain({code, departure, reason}, {setup_.host, setup_.endpoint.setting, setup_.endpoint.ca_file,
+                                               setup_.proxy_variable, setup_.proxy});
 }
 
 HttpOutcome CurlTransfer::take_outcome() {

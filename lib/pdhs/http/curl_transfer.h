@@ -51,6 +51,7 @@ class CurlTransfer {
 
     /// Set once the outcome stands, even if libcurl still works on the transfer.
     [[nodiscard]] bool has_outcome() const { return outcome_.has_value(); }
+    [[nodiscard]] bool has_response() const { return outcome_ && std::holds_alternative<HttpResponse>(*outcome_); }
     [[nodiscard]] HttpOutcome take_outcome();
     /// Gives the handle back in its fresh state; the transfer is over.
     [[nodiscard]] EasyHandle release();
@@ -80,6 +81,7 @@ class CurlTransfer {
 
     [[nodiscard]] int start();
     [[nodiscard]] HttpResponse response();
+    [[nodiscard]] TransportError error(CURLcode code) const;
     [[nodiscard]] curl_off_t bytes_moved() const;
 
     EasyHandle easy_;

@@ -18,8 +18,12 @@ TransportError untrusted(std::string_view host, std::string_view reason) {
     return {Kind::tls, fmt::format("no secure connection to {}: {}", host, reason)};
 }
 
+TransportError too_large(std::string_view host, std::string_view reason) {
+    return {Kind::too_large, fmt::format("the answer of {} is refused: {}", host, reason)};
+}
+
 TransportError too_large(std::string_view host, std::string_view what, std::size_t limit) {
-    return {Kind::too_large, fmt::format("the answer of {} is refused: its {} exceeds {} bytes", host, what, limit)};
+    return too_large(host, fmt::format("its {} exceeds {} bytes", what, limit));
 }
 
 TransportError interrupted_before_sending(std::string_view host) {

@@ -11,6 +11,7 @@ namespace pdhs {
 [[nodiscard]] TransportError not_sent(std::string_view host, std::string_view reason);
 [[nodiscard]] TransportError lost(std::string_view host, std::string_view reason);
 [[nodiscard]] TransportError untrusted(std::string_view host, std::string_view reason);
+[[nodiscard]] TransportError too_large(std::string_view host, std::string_view reason);
 /// `what` is larger than `limit` bytes.
 [[nodiscard]] TransportError too_large(std::string_view host, std::string_view what, std::size_t limit);
 /// The pass was asked to end, and nothing of the request had left.
