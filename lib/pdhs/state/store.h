@@ -162,7 +162,7 @@ class Store {
     [[nodiscard]] virtual Result<void> mark_gone(const RecordRef& ref, Time now) = 0;
 
     /// Replaces the set of skips and holds that have been told, and returns the changes: each is told when it begins,
-    /// changes its reason or detail, or ends, never per pass.
+    /// changes its reason or detail, or ends, never per pass. There is at most one of a source and a target.
     [[nodiscard]] virtual Result<StandingNews> note_standing(std::span<const Standing> standing) = 0;
 
     /// Lets `decide` (pdhs::resolve) say who is who among all records that wait, each with its whole closed
