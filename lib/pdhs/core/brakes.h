@@ -17,7 +17,7 @@ enum class BrakeKind {
 };
 
 /// A brake as the state keeps it. It holds until --force lifts it or a later full listing clears it; lifted, it lets
-/// the same thing pass until then.
+/// the same thing pass until then (re-creations until all of them are back).
 struct Brake {
     enum class Status { holds, lifted };
     BrakeKind kind = BrakeKind::listing;
