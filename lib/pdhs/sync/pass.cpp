@@ -311,7 +311,7 @@ class Pass {
         if (unaffordable <= 0) return ids;
         ids.resize(static_cast<std::size_t>(affordable));
         PDHS_TRY(const auto budget, spending_.budget(crm));
-        source_delay_ = waiting_for_the_quota(other(crm), unaffordable, budget.reset);
+        join(source_delay_, waiting_for_the_quota(other(crm), crm, unaffordable, budget.reset));
         return ids;
     }
 
@@ -353,7 +353,7 @@ class Pass {
         PDHS_TRY(const auto counts, world_.store.counts());
         report_.parked = counts.parked;
         for (const auto& delay : {plan_.delay, source_delay_})
-            if (!facts_.delay) facts_.delay = delay;
+            if (delay) join(facts_.delay, *delay);
         for (const auto crm : both_crms) PDHS_CHECK(tell_why_not_read(crm));
         return {};
     }

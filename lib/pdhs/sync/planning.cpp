@@ -74,7 +74,7 @@ Result<void> Planning::hold_what_is_too_dear(Plan& plan) {
         PDHS_TRY(const auto budget, spending_.budget(crm));
         const auto affordable = affordable_creates(budget, costs_of(crm), world_.clock.now());
         const auto held = hold_unaffordable(plan.planned, crm, affordable);
-        if (held > 0) plan.delay = waiting_for_the_quota(crm, held, budget.reset);
+        if (held > 0) join(plan.delay, waiting_for_the_quota(crm, crm, held, budget.reset));
     }
     return {};
 }
