@@ -25,8 +25,6 @@ namespace {
 /// Whether the last pass that saw a platform's clock found this machine's wrong.
 constexpr auto clock_was_wrong = "clock_was_wrong";
 
-using Instant = std::chrono::steady_clock::time_point;
-
 std::string unreadable_message(Crm crm) {
     return fmt::format("{} does not show this record by its id", title_of(crm));
 }
