@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "pdhs/sync/delays.h"
+#include "pdhs/sync/policy.h"
 
 namespace pdhs {
 
@@ -51,11 +52,7 @@ Result<bool> Planning::would_create(const PerCrm<Reading>& readings, const Suppo
 }
 
 Result<PlanPolicy> Planning::policy(const PerCrm<Reading>& readings) {
-    PlanPolicy policy;
-    policy.now = world_.clock.now();
-    policy.recreate_vanished = options_.recreate_vanished;
-    policy.ignore = options_.ignore;
-    policy.settle = options_.settle;
+    auto policy = policy_from(options_, world_.clock.now());
     PDHS_TRY(policy.both_were_read_once, polling_.both_were_read_once());
     for (const auto crm : both_crms)
         policy.targets[crm] = {readings[crm].is_complete(), readings[crm].began, readings[crm].order.mode};
