@@ -2,6 +2,6 @@
 #include "pdhs/core/interrupt.h"
 #include "pdhs/core/time.h"
 
-/// The whole program behind main: reads the command line, settings and environment, runs one pass, writes the report,
-/// and returns the exit status. Throws only on bugs.
+/// The whole program behind main: reads the command line, settings and environment, runs the command, writes its
+/// report, and returns the exit status. Throws only on bugs.
 [[nodiscard]] int run_program(int argc, char** argv, const pdhs::Clock& clock, pdhs::Interrupt& interrupt);

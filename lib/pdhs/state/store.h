@@ -122,6 +122,8 @@ class Store {
     /// A throw-away copy of the file's present content, also while a pass runs; an empty state if there is no file.
     /// Makes and changes no file.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open_copy(const std::string& path);
+    /// A throw-away state that knows nothing.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open_empty();
     /// Adds API use to the ledger of an existing state without the lock (a dry run's only trace); no file: nothing.
     [[nodiscard]] static Result<void> add_to_ledger_of(const std::string& path, std::span<const LedgerEntry> entries);
 
