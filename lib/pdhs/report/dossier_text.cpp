@@ -14,13 +14,13 @@ namespace pdhs {
 
 namespace {
 
-std::string state_text(RecordState state) {
+std::string state_text(RecordStatus state) {
     switch (state) {
-        case RecordState::alive:
+        case RecordStatus::alive:
             return "";
-        case RecordState::gone:
+        case RecordStatus::gone:
             return ", no longer there";
-        case RecordState::merged:
+        case RecordStatus::merged:
             return ", merged into another record";
     }
     return "";
@@ -66,7 +66,7 @@ std::string record_text(const KnownRecord& known) {
 
 bool stands_on(const Dossier& dossier, Crm crm) {
     return std::any_of(dossier.records.begin(), dossier.records.end(), [&](const KnownRecord& known) {
-        return known.record.ref.crm == crm && known.state == RecordState::alive;
+        return known.record.ref.crm == crm && known.state == RecordStatus::alive;
     });
 }
 

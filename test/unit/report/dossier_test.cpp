@@ -21,7 +21,7 @@ KnownRecord known_contact() {
     known.record.emails = {"ada@x.com", "info@x.com"};
     known.noted = then;
     known.shared_addresses = {"info@x.com"};
-    known.partners = {{{Crm::pipedrive, "45"}, BondOrigin::email, RecordState::gone}};
+    known.partners = {{{Crm::pipedrive, "45"}, BondOrigin::email, RecordStatus::gone}};
     return known;
 }
 
