@@ -22,12 +22,6 @@ namespace {
 
 using namespace pdhs;
 
-/// What a dry run would log, nobody asked for.
-class NoLog final : public Log {
-  public:
-    void write(LogLevel, std::string_view, const LogFields&) override {}
-};
-
 /// Whoever may write the file may also send the tokens elsewhere.
 Finding env_file_finding(const std::string& path) {
     const Topic topic{"env_file", {}};
@@ -92,11 +86,11 @@ class Check {
         for (const auto& warning : settings.warnings) add(worth_a_look({"settings", {}}, warning));
         add(env_file_finding(settings.env_file));
         auto use = check_state(settings);
-        auto copy = Store::open_copy(use == StateUse::none ? "" : settings.state_path);
+        auto copy = use == StateUse::none ? Store::open_empty() : Store::open_copy(settings.state_path);
         if (!copy) {
             add(broken({"state", {}}, copy.error().message, ExitCode::unusable));
             use = StateUse::none;
-            copy = Store::open_copy("");
+            copy = Store::open_empty();
         } else if (use != StateUse::none) {
             add(fine({"state", {}}, settings.state_path));
         }
@@ -130,7 +124,7 @@ class Check {
     Result<void> ask(const Settings& settings, Store& copy, StateUse use) {
         const auto tell = progress_line_.teller();
         const auto platforms = connect(settings, interrupt_, tell);
-        NoLog log;
+        SilentLog log;  // what a dry run would log, nobody asked for
         World world{copy,       nullptr, {platforms.hubspot.get(), platforms.pipedrive.get()}, log, clock_,
                     interrupt_, tell,    {settings.hubspot.token, settings.pipedrive.token}};
         PDHS_TRY(auto checked, check_platforms(world, pass_options({}, settings), use));

@@ -149,6 +149,22 @@ void add_status_options(CLI::App& app, RawOptions& raw) {
     add_text(app, "--format", raw.status_format, "FORMAT", "text (default) or json");
 }
 
+struct CommandText {
+    std::string usage;  ///< begins with the command's name
+    std::string description;
+    std::string footer;
+};
+
+void add_command(CLI::App& app, RawOptions& raw, const CommandText& text,
+                 void (*add_own_options)(CLI::App&, RawOptions&)) {
+    auto* const command = app.add_subcommand(text.usage.substr(0, text.usage.find(' ')), text.description);
+    command->group("Commands");
+    command->formatter(std::make_shared<HelpFormatter>("pdhs-sync " + text.usage));
+    command->footer(text.footer);
+    add_own_options(*command, raw);
+    add_options_of_everywhere(*command, raw);
+}
+
 Result<std::optional<long long>> max_creates_of(const std::string& text) {
     if (text.empty()) return std::optional<long long>{};
     long long number = 0;
@@ -239,6 +255,42 @@ std::vector<std::string> from_behind(const std::vector<std::string>& arguments) 
     return {arguments.rbegin(), arguments.empty() ? arguments.rend() : std::prev(arguments.rend())};
 }
 
+/// "--max-age" of "--max-age=1h", "-n" of "-nq".
+std::string option_in(const std::string& word) {
+    return word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
+}
+
+/// The command that has this option: `named` if it does, else the first one; empty if none has.
+std::string owner_of(const CLI::App& app, const CLI::App& named, const std::string& word) {
+    const auto option = option_in(word);
+    if (&named != &app && named.get_option_no_throw(option) != nullptr) return named.get_name();
+    for (const auto* command : app.get_subcommands({}))
+        if (command->get_option_no_throw(option) != nullptr) return command->get_name();
+    return {};
+}
+
+/// The short options that were given, as "-n or -v".
+std::string short_options_given(const CLI::App& app, const CLI::App& named) {
+    std::string given;
+    for (const auto* const name : {"-h", "-n", "-q", "-v"}) {
+        const auto is_given = [name](const CLI::App& one) {
+            const auto* const option = one.get_option_no_throw(name);
+            return option != nullptr && option->count() > 0;
+        };
+        if (is_given(app) || is_given(named)) given += (given.empty() ? "" : " or ") + std::string(name);
+    }
+    return given;
+}
+
+pdhs::Error error_of(const CLI::ParseError& error, const CLI::App& app) {
+    const auto& named = parsed_app(app);
+    const bool is_named = &named != &app;
+    UnexpectedWords unexpected{app.remaining(), {}, {}, short_options_given(app, named)};
+    if (is_named) unexpected.behind_command = named.remaining();
+    if (!unexpected.before_command.empty()) unexpected.owner = owner_of(app, named, unexpected.before_command.front());
+    return usage_error(error, unexpected, is_named ? named.get_name() : "");
+}
+
 /// CLI11 leaves two empty lines between groups.
 std::string help_of(const CLI::App& app) {
     return CLI::detail::find_and_replace(app.help(), "\n\n\n", "\n\n");
@@ -252,30 +304,14 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
     app.formatter(std::make_shared<HelpFormatter>("pdhs-sync [options] run|check|status|explain [options]"));
     app.footer(program_footer);
     add_options_of_everywhere(app, raw);
-    auto* const run = app.add_subcommand("run", "one pass: read both, create what is missing on either");
-    run->group("Commands");
-    run->formatter(std::make_shared<HelpFormatter>("pdhs-sync run [options]"));
-    run->footer(run_footer);
-    add_run_options(*run, raw);
-    add_options_of_everywhere(*run, raw);
-    auto* const check = app.add_subcommand("check", "whether all is ready for a pass, and what passes cost");
-    check->group("Commands");
-    check->formatter(std::make_shared<HelpFormatter>("pdhs-sync check [options]"));
-    check->footer(check_footer);
-    add_check_options(*check, raw);
-    add_options_of_everywhere(*check, raw);
-    auto* const status = app.add_subcommand("status", "how things stand, from the state alone");
-    status->group("Commands");
-    status->formatter(std::make_shared<HelpFormatter>("pdhs-sync status [options]"));
-    status->footer(status_footer);
-    add_status_options(*status, raw);
-    add_options_of_everywhere(*status, raw);
-    auto* const explain = app.add_subcommand("explain", "why somebody is, or is not, on the other side");
-    explain->group("Commands");
-    explain->formatter(std::make_shared<HelpFormatter>("pdhs-sync explain WHOM [options]"));
-    explain->footer(explain_footer);
-    add_explain_options(*explain, raw);
-    add_options_of_everywhere(*explain, raw);
+    add_command(app, raw, {"run [options]", "one pass: read both, create what is missing on either", run_footer},
+                add_run_options);
+    add_command(app, raw, {"check [options]", "whether all is ready for a pass, and what passes cost", check_footer},
+                add_check_options);
+    add_command(app, raw, {"status [options]", "how things stand, from the state alone", status_footer},
+                add_status_options);
+    add_command(app, raw, {"explain WHOM [options]", "why somebody is, or is not, on the other side", explain_footer},
+                add_explain_options);
     app.require_subcommand(0, 1);
     try {
         app.parse(from_behind(arguments));
@@ -284,9 +320,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
     } catch (const CLI::CallForVersion& call) {
         return to_print(std::string(call.what()) + '\n');
     } catch (const CLI::ParseError& error) {
-        const auto& named = parsed_app(app);
-        if (&named == &app) return usage_error(error, {app.remaining(), {}}, "");
-        return usage_error(error, {app.remaining(), named.remaining()}, named.get_name());
+        return error_of(error, app);
     }
     raw.line.command = command_of(app);
     if (raw.line.command == CommandLine::Command::no_command) raw.line.text = help_of(app);

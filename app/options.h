@@ -15,7 +15,7 @@ struct RunOptions {
     bool dry_run = false;
     bool detailed_exitcode = false;  ///< only together with dry_run
     bool full = false;
-    bool force = false;                    ///< not on the command line yet
+    bool force = false;
     std::optional<long long> max_creates;  ///< 0 or more
     std::optional<pdhs::Millis> deadline;  ///< 1 s or more
     OutputFormat format = OutputFormat::text;

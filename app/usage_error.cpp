@@ -26,9 +26,18 @@ std::string shown(const std::string& text) {
     return pdhs::printable(pdhs::blanks_as_spaces(pdhs::repair_utf8(text)));
 }
 
-std::string unexpected_before(const std::string& command, const std::string& word) {
+/// What CLI11 leaves of "-v=3".
+bool is_value_of_short_option(const std::string& word) {
+    return word.starts_with("-=");
+}
+
+std::string unexpected_before(const std::string& command, const UnexpectedWords& unexpected) {
+    const auto& word = unexpected.before_command.front();
     if (!is_option(word)) return "there is no command " + shown(word) + "; there are run, check, status and explain";
-    if (command.empty()) return shown(word) + " stands without a command; try pdhs-sync run " + shown(word);
+    if (unexpected.owner.empty()) return "there is no option " + shown(word);
+    if (command.empty())
+        return shown(word) + " stands without a command; try pdhs-sync " + unexpected.owner + " " + shown(word);
+    if (command != unexpected.owner) return command + " has no option " + shown(word);
     return shown(word) + " belongs behind the command: pdhs-sync " + command + " " + shown(word);
 }
 
@@ -45,7 +54,10 @@ bool is_about_a_missing_value(const std::string& message) {
 
 std::string sentence_of(const CLI::ParseError& error, const UnexpectedWords& unexpected, const std::string& command) {
     const std::string message = error.what();
-    if (!unexpected.before_command.empty()) return unexpected_before(command, unexpected.before_command.front());
+    for (const auto& words : {unexpected.before_command, unexpected.behind_command})
+        if (!words.empty() && is_value_of_short_option(words.front()))
+            return "option " + unexpected.valueless + " takes no value";
+    if (!unexpected.before_command.empty()) return unexpected_before(command, unexpected);
     if (!unexpected.behind_command.empty()) return unexpected_behind(command, unexpected.behind_command.front());
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
         return command + " needs to know whom: an e-mail address, hubspot:ID or pipedrive:ID";

@@ -12,6 +12,8 @@ pdhs::Error usage_error(const std::string& message, const std::string& help);
 struct UnexpectedWords {
     std::vector<std::string> before_command;  ///< all of them where no command was named
     std::vector<std::string> behind_command;
+    std::string owner;      ///< the command that has the first of `before_command` as its option; else empty
+    std::string valueless;  ///< the short options that were given, of which none takes a value: "-v", "-n or -v"
 };
 
 /// What CLI11 found wrong, in words for people. `command`: the subcommand that was named, or empty.

@@ -78,5 +78,5 @@ the other is created there. It changes nothing else, and deletes nothing.
 After the first pass only changes are read, so that a pass every 30 seconds
 stays within the quotas of both platforms.
 .
-A systemd timer comes with it, switched off until it is configured.")
+A systemd timer comes with it, switched off until you enable it.")
 include(CPack)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Shows the main job without any account: builds pdhs-sync, starts a sandbox of both CRMs with sample contacts on
-# loopback, runs one pass against it, and shows both sides before and after. Leaves nothing behind but build/.
+# loopback, runs one pass against it, and shows both sides before and after. Leaves nothing behind but
+# build/ and the packages it installs.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"

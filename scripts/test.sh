@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds pdhs-sync and passes all tests, on a fresh Debian or Ubuntu with nothing but git. Ends with ctest's own lines.
+# Builds pdhs-sync and runs all tests, on a fresh Debian or Ubuntu with nothing but git. Ends with ctest's own lines.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"

@@ -101,7 +101,7 @@ cron_runs() { grep -qsxE 'cron|crond' /proc/[0-9]*/comm; }
 
 say_how_to_watch() {
     if has_sendmail && ! mail_is_switched_off; then
-        say "What needs you comes by cron's mail, from each pass until it is mended, to $(id -un) or to the MAILTO= of your"
+        say "What needs you comes by cron's mail, from each pass until it is fixed, to $(id -un) or to the MAILTO= of your"
         say "crontab; 'Every 30 seconds' in the README tells how to get one an hour."
     else
         say "Cron mails nothing: $(has_sendmail && echo "MAILTO is empty in your crontab" || echo "there is no sendmail here")."

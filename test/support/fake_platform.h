@@ -58,7 +58,6 @@ class FakePlatform final : public Platform {
     [[nodiscard]] int pages_listed() const { return pages_listed_; }
     void name_organization(const std::string& id, const std::string& name) { organizations_[id] = name; }
 
-    [[nodiscard]] Crm crm() const override { return crm_; }
     [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override;
     [[nodiscard]] ReadEnd changed_since(Time since, const PageSink& sink) override;
     [[nodiscard]] AccountEnd who_am_i() override;

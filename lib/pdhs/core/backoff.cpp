@@ -22,8 +22,7 @@ std::optional<Millis> pause_before_retry(const Failure& failure, int tries_made,
 
 Millis parking_time(int tries) {
     using namespace std::chrono_literals;
-    constexpr Millis longest = 24h;
-    return std::min<Millis>(longest, 1min * (1 << std::clamp(tries - 1, 0, 12)));
+    return std::min<Millis>(longest_parking, 1min * (1 << std::clamp(tries - 1, 0, 12)));
 }
 
 }  // namespace pdhs

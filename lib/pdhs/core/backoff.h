@@ -18,6 +18,8 @@ struct RetryPolicy {
 [[nodiscard]] std::optional<Millis> pause_before_retry(const Failure& failure, int tries_made, double jitter,
                                                        const RetryPolicy& policy = {});
 
+inline constexpr Millis longest_parking = one_day;
+
 /// How long a contact that failed `tries` times (>= 1) stays parked: 1 min, doubling, at most 24 h.
 [[nodiscard]] Millis parking_time(int tries);
 

@@ -29,6 +29,17 @@ std::string_view account_of(Crm crm) {
     return crm == Crm::hubspot ? "portal" : "company";
 }
 
+/// Where one of the two accounts is not told, it is the records that do not fit.
+std::string what_does_not_fit(Crm crm, const std::string& known, const std::string& found) {
+    const auto what = account_of(crm);
+    if (!known.empty() && !found.empty())
+        return fmt::format("opens {} {}, but the state file belongs to {} {}", what, found, what, known);
+    if (!found.empty())
+        return fmt::format("opens {} {}, which does not show the records that are known, so it seems to be another one",
+                           what, found);
+    return "does not show the records that are known, so it seems to open another account";
+}
+
 }  // namespace
 
 bool is_waived(const Brake& brake, bool partial_view_is_accepted) {
@@ -67,16 +78,11 @@ long long recreations_on(Crm crm, const std::vector<Planned>& planned) {
 }
 
 std::string account_message(Crm crm, const std::string& known, const std::string& found) {
-    const auto what = found.empty() ? std::string(
-                                          "does not show the records that are known, so it seems to open "
-                                          "another account")
-                                    : fmt::format("opens {} {}, but the state file belongs to {} {}", account_of(crm),
-                                                  found, account_of(crm), known);
     return fmt::format(
         "{}: the token in {} {}; nothing is read or created. Put the right token back, or give the other account a "
         "state file of its own (PDHS_STATE). If {} has really moved there, run once with --force: what was known of "
         "the old account is forgotten, and both sides are compared anew",
-        title_of(crm), token_key_of(crm), what, title_of(crm));
+        title_of(crm), token_key_of(crm), what_does_not_fit(crm, known, found), title_of(crm));
 }
 
 std::string partial_view_message() {
@@ -88,7 +94,7 @@ std::string partial_view_message() {
 std::string listing_message(Crm crm, long long known, long long missing) {
     return fmt::format(
         "{} showed only {} of {} known records; nothing is created. First look whether its token still sees everybody. "
-        "If the others are really gone: --force creates them again; to leave them away, set PDHS_ON_MISSING=ignore and "
+        "If the others are really gone: --force creates them again; to leave them out, set PDHS_ON_MISSING=ignore and "
         "run once with --force",
         title_of(crm), known - missing, known);
 }

@@ -1,5 +1,4 @@
 #pragma once
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +16,7 @@ enum class BrakeKind {
 };
 
 /// A brake as the state keeps it. It holds until --force lifts it or a later full listing clears it; lifted, it lets
-/// the same thing pass until then.
+/// the same thing pass until then (re-creations until all of them are back).
 struct Brake {
     enum class Status { holds, lifted };
     BrakeKind kind = BrakeKind::listing;
@@ -49,9 +48,13 @@ struct Brake {
 /// How many creates on `crm` are re-creations.
 [[nodiscard]] long long recreations_on(Crm crm, const std::vector<Planned>& planned);
 
+/// The token of `crm` opens account `found`, the records are those of `known`; what is not told is empty.
 [[nodiscard]] std::string account_message(Crm crm, const std::string& known, const std::string& found);
+/// The Pipedrive user is no admin.
 [[nodiscard]] std::string partial_view_message();
+/// A listing of `crm` did not show `missing` of `known` records.
 [[nodiscard]] std::string listing_message(Crm crm, long long known, long long missing);
+/// So many records of `crm` would be created again, of which `most` may be unattended.
 [[nodiscard]] std::string recreations_message(Crm crm, long long count, long long most);
 
 /// Turns the creates that a brake holds back into holds ("brake").

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Millis worth_noticing = std::chrono::seconds{30};
 std::string_view usual_shape(Crm crm) {
-    return crm == Crm::hubspot ? "a service key (pat-na1- and 36 characters)"
+    return crm == Crm::hubspot ? "a service key (pat-, a region, and 36 characters)"
                                : "an API token (40 digits and letters from a to f)";
 }
 
@@ -83,12 +83,13 @@ Finding create_finding(Crm crm, const PlatformFacts& facts) {
 Finding quota_finding(Crm crm, const PlatformFacts& facts, const CheckPolicy& policy, Time now) {
     const Topic topic{"quota", crm};
     const auto unit = unit_of(crm);
-    const auto left = facts.quota ? fmt::format("{} of {} {} are left today", with_thousands(facts.quota->remaining),
-                                                with_thousands(facts.quota->limit), unit)
-                                  : fmt::format("not announced; {} {} a day are taken for ours",
-                                                with_thousands(facts.budget.share), unit);
-    const auto told = fmt::format("{}; {} are for us (PDHS_API_SHARE {} %)", left, with_thousands(facts.budget.ours),
-                                  policy.share_percent);
+    const auto ours = with_thousands(facts.budget.ours);
+    const auto left =
+        facts.quota ? fmt::format("{} of {} {} are left today; {} are for us", with_thousands(facts.quota->remaining),
+                                  with_thousands(facts.quota->limit), unit, ours)
+                    : fmt::format("not announced; our share is taken to be {} {} a day, {} of it is left",
+                                  with_thousands(facts.budget.share), unit, ours);
+    const auto told = fmt::format("{} (PDHS_API_SHARE {} %)", left, policy.share_percent);
     const auto interval = poll_interval(facts.budget, costs_of(crm), now);
     if (interval <= schedule_interval) return fine(topic, told);
     const auto paced =

@@ -1,6 +1,5 @@
 #pragma once
 #include <array>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,6 +65,9 @@ struct RecordRef {
 /// Whether decimal id `a` is smaller than `b`, at any length.
 [[nodiscard]] bool id_less(std::string_view a, std::string_view b);
 
+/// What became of a record.
+enum class RecordStatus { alive, gone, merged };
+
 struct Phone {
     std::string value;  ///< as the platform shows it
     std::string label;  ///< "work", "mobile" or whatever Pipedrive holds
@@ -111,11 +113,7 @@ struct ContactDraft {
     bool operator==(const ContactDraft&) const = default;
 };
 
+/// Its type says on which platform it is to be created.
 using Draft = std::variant<ContactDraft, PersonDraft>;
-
-/// The platform on which a draft is to be created.
-[[nodiscard]] inline Crm target_of(const Draft& draft) {
-    return std::holds_alternative<ContactDraft>(draft) ? Crm::hubspot : Crm::pipedrive;
-}
 
 }  // namespace pdhs

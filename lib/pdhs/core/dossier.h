@@ -16,14 +16,11 @@ using Asked = std::variant<std::string, RecordRef>;
 /// Reads "ada@x.com", "hubspot:123" or "pipedrive:45". ErrorKind::usage for anything else.
 [[nodiscard]] Result<Asked> parse_asked(const std::string& text);
 
-/// What became of a record.
-enum class RecordState { alive, gone, merged };
-
 /// A record of the other platform that a record is bound to.
 struct Partner {
     RecordRef ref;
     BondOrigin origin = BondOrigin::created;
-    RecordState state = RecordState::alive;
+    RecordStatus state = RecordStatus::alive;
 
     bool operator==(const Partner&) const = default;
 };
@@ -32,7 +29,7 @@ struct Partner {
 struct KnownRecord {
     RecordNumber number = 0;
     Record record;
-    RecordState state = RecordState::alive;
+    RecordStatus state = RecordStatus::alive;
     Time noted{};  ///< when a change in it was last noticed, by the wall clock
     std::vector<std::string> shared_addresses = {};
     std::vector<Partner> partners = {};

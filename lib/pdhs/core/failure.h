@@ -19,14 +19,14 @@ enum class FailureKind {
     migrating,     ///< 477: HubSpot moves the account between data centres
     locked,        ///< 423
     interrupted,   ///< a signal or the pass's own end cut the wait
-    // a person has to mend something
+    tls,           ///< the server's certificate was not accepted: a proxy's, or the clock is wrong
+    // a person has to fix something
     unauthorized,   ///< 401, or 403 about the account
     scope,          ///< 403: the token may not do this
     payment,        ///< 402: the account is not open
     wrong_region,   ///< 488: the token belongs to another HubSpot data centre
     wrong_address,  ///< 404 for all contacts: a base URL or an API version that is not there
     entity_cap,     ///< 403 with a feature-capping code: the plan is full
-    tls,            ///< the server's certificate was not accepted
     // about one contact
     refused,    ///< validation: the platform will not take this contact as it is
     exists,     ///< the platform says that the contact is there already

@@ -6,8 +6,6 @@ namespace pdhs {
 
 namespace {
 
-constexpr Millis one_day = std::chrono::hours{24};
-
 /// What the short limits let through, once a day's quota is no matter. HubSpot takes 100 in a request, which is taken
 /// to last 2 s; Pipedrive takes 20 requests within 2 s on its smallest plan (API page, "Rate limits").
 long long creates_a_second(Crm crm) {

@@ -22,4 +22,10 @@ class Log {
     virtual void write(LogLevel level, std::string_view message, const LogFields& fields) = 0;
 };
 
+/// What nobody asked for.
+class SilentLog final : public Log {
+  public:
+    void write(LogLevel, std::string_view, const LogFields&) override {}
+};
+
 }  // namespace pdhs

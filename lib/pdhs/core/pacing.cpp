@@ -6,7 +6,6 @@ namespace pdhs {
 
 namespace {
 
-constexpr Millis day = std::chrono::hours{24};
 constexpr Millis poll_always_possible = std::chrono::minutes{10};
 constexpr long long creates_a_day = 50;
 
@@ -34,12 +33,12 @@ long long share_of(long long limit, int share_percent) {
 }
 
 Millis until_reset(const Budget& budget, Time now) {
-    return std::clamp(Millis{budget.reset - now}, Millis{0}, day);
+    return std::clamp(Millis{budget.reset - now}, Millis{0}, one_day);
 }
 
 /// What is kept for one thing until the reset is at most this part of our share.
 long long at_most_a_part(long long kept, int part, const Budget& budget, Time now) {
-    return std::min(kept, budget.share * until_reset(budget, now).count() / day.count() / part);
+    return std::min(kept, budget.share * until_reset(budget, now).count() / one_day.count() / part);
 }
 
 long long polls_until_reset(const Budget& budget, const Costs& costs, Time now) {
@@ -47,24 +46,19 @@ long long polls_until_reset(const Budget& budget, const Costs& costs, Time now) 
 }
 
 long long creates_until_reset(const Budget& budget, const Costs& costs, Time now) {
-    const auto kept = creates_a_day * costs.create * until_reset(budget, now).count() / day.count();
+    const auto kept = creates_a_day * costs.create * until_reset(budget, now).count() / one_day.count();
     return at_most_a_part(kept, 4, budget, now);
 }
 
 }  // namespace
 
-Costs costs_of(Crm crm) {
-    if (crm == Crm::hubspot) return {.page = 1, .page_size = 100, .create = 1, .look_up = 1, .account = 1};
-    return {.page = 10, .page_size = 500, .create = 5, .look_up = 1, .account = 2};
-}
-
 Time last_reset(const std::optional<Millis>& reset_of_day, Time now) {
-    return next_reset(reset_of_day, now) - day;
+    return next_reset(reset_of_day, now) - one_day;
 }
 
 Time next_reset(const std::optional<Millis>& reset_of_day, Time now) {
     const Time today = std::chrono::floor<std::chrono::days>(now) + reset_of_day.value_or(Millis{0});
-    return today > now ? today : today + day;
+    return today > now ? today : today + one_day;
 }
 
 Budget budget_of(const QuotaFacts& facts, int share_percent, Time now) {

@@ -23,7 +23,13 @@ struct Costs {
     long long account = 0;    ///< of the question about the account
 };
 
-[[nodiscard]] Costs costs_of(Crm crm);
+inline constexpr PerCrm<Costs> prices{
+    .hubspot = {.page = 1, .page_size = 100, .create = 1, .look_up = 1, .account = 1},
+    .pipedrive = {.page = 10, .page_size = 500, .create = 5, .look_up = 1, .account = 2},
+};
+[[nodiscard]] inline const Costs& costs_of(Crm crm) {
+    return prices[crm];
+}
 
 /// A quota as an answer announced it, and when (wall clock).
 struct AnnouncedQuota {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pdhs/core/backoff.h"
 #include "pdhs/core/convert.h"
 #include "pdhs/core/identity.h"
 
@@ -14,9 +15,6 @@ constexpr Millis intent_must_rest = std::chrono::minutes{2};
 
 /// How far HubSpot's search is behind at most, as far as it is relied on (design section "Reading").
 constexpr Millis search_lags = std::chrono::minutes{2};
-
-/// A stored next try further ahead than parking can ever last comes from a clock that was wrong.
-constexpr Millis longest_parking = std::chrono::hours{24};
 
 bool is_ignored(const std::string& email, const std::vector<std::string>& ignore) {
     const auto domain = email.substr(email.find('@'));
@@ -42,6 +40,7 @@ std::string_view reason_to_skip(const Candidate& candidate, const PlanPolicy& po
     return {};
 }
 
+/// A stored next try further ahead than parking can ever last comes from a clock that was wrong.
 bool is_still_parked(const Parked& parked, Time now) {
     return parked.next_try > now && parked.next_try <= now + longest_parking;
 }

@@ -79,7 +79,7 @@ struct Planned {
     bool operator==(const Planned&) const = default;
 };
 
-/// Decides for each candidate; creates in the order oldest source first, those that go alone last.
+/// Decides for each candidate, in their order; those that go alone come last.
 [[nodiscard]] std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy);
 
 /// What is said about twins: a skip ("ambiguous") of the second one, whose detail names them all.

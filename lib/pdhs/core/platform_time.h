@@ -8,8 +8,6 @@ namespace pdhs {
 /// A platform's clock, as one of its answers showed it, carried on by a monotonic clock.
 class PlatformTime {
   public:
-    using Instant = std::chrono::steady_clock::time_point;
-
     PlatformTime() = default;
     PlatformTime(Time shown, Instant seen) : shown_(shown), seen_(seen) {}
 

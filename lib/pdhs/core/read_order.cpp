@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pdhs/core/clock.h"
+
 namespace pdhs {
 
 namespace {
@@ -15,7 +17,6 @@ constexpr Millis deep_reads_apart = minutes{10};
 constexpr Millis deep_look_back = minutes{60};
 constexpr Millis before_intent = minutes{2};
 constexpr Millis longest_resuming_pause = minutes{60};
-constexpr Millis clocks_may_differ = minutes{2};
 
 /// A completed read that began so much later has shown what became of an intent, by a search too: from then on what
 /// comes is in the changes since the watermark.
@@ -156,7 +157,7 @@ Millis resuming_pause(int cuts, bool was_read_once) {
 
 std::optional<Time> next_watermark(const std::optional<Time>& former, const std::optional<Time>& date,
                                    const std::optional<Time>& newest_change, Time now) {
-    const bool usable = date && *date <= now + clocks_may_differ;
+    const bool usable = date && *date <= now + most_clock_difference;
     const auto reached = usable ? date : newest_change;
     if (!reached) return former;
     return former ? std::max(*former, *reached) : *reached;

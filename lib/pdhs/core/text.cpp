@@ -188,4 +188,8 @@ std::string with_thousands(long long number) {
     return text;
 }
 
+std::string counted(long long number, std::string_view one, std::string_view several) {
+    return fmt::format("{} {}", with_thousands(number), number == 1 ? one : several);
+}
+
 }  // namespace pdhs

@@ -1,7 +1,6 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace pdhs {
 
@@ -33,5 +32,8 @@ namespace pdhs {
 
 /// "1,234,567"
 [[nodiscard]] std::string with_thousands(long long number);
+
+/// "1 contact", "1,234 contacts": the number, and the words that go with it.
+[[nodiscard]] std::string counted(long long number, std::string_view one, std::string_view several);
 
 }  // namespace pdhs

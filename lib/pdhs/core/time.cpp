@@ -12,19 +12,43 @@ std::string day_text(std::chrono::sys_days day) {
                        static_cast<unsigned>(date.day()));
 }
 
+/// A day and the time of it.
+struct Parts {
+    explicit Parts(Time time) : Parts(time, std::chrono::floor<std::chrono::days>(time)) {}
+
+    std::string day;
+    std::chrono::hh_mm_ss<Millis> clock;
+
+  private:
+    Parts(Time time, std::chrono::sys_days since) : day(day_text(since)), clock(time - since) {}
+};
+
+/// "14:05:07"
+std::string clock_text(const Parts& parts) {
+    return fmt::format("{:02}:{:02}:{:02}", parts.clock.hours().count(), parts.clock.minutes().count(),
+                       parts.clock.seconds().count());
+}
+
 }  // namespace
 
 std::string minute_text(Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::hh_mm_ss clock{time - day};
-    return fmt::format("{} {:02}:{:02} UTC", day_text(day), clock.hours().count(), clock.minutes().count());
+    const Parts parts(time);
+    return fmt::format("{} {:02}:{:02} UTC", parts.day, parts.clock.hours().count(), parts.clock.minutes().count());
 }
 
 std::string second_text(Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::hh_mm_ss clock{time - day};
-    return fmt::format("{} {:02}:{:02}:{:02} UTC", day_text(day), clock.hours().count(), clock.minutes().count(),
-                       clock.seconds().count());
+    const Parts parts(time);
+    return fmt::format("{} {} UTC", parts.day, clock_text(parts));
+}
+
+std::string iso_text(Time time) {
+    const Parts parts(time);
+    return fmt::format("{}T{}.{:03}Z", parts.day, clock_text(parts), parts.clock.subseconds().count());
+}
+
+std::string iso_second_text(Time time) {
+    const Parts parts(time);
+    return fmt::format("{}T{}Z", parts.day, clock_text(parts));
 }
 
 std::string amount_of(Millis time) {

@@ -1,6 +1,5 @@
 #include "pdhs/core/verdict.h"
 
-#include <algorithm>
 #include <csignal>
 
 namespace pdhs {

@@ -145,7 +145,6 @@ class Platform {
   public:
     virtual ~Platform() = default;
 
-    [[nodiscard]] virtual Crm crm() const = 0;
     /// Every live record, page by page, from `place` on: empty, or the `next` of a page of an earlier listing.
     [[nodiscard]] virtual ReadEnd list_all(const std::string& place, const PageSink& sink) = 0;
     /// Every live record that was created or changed at or after `since` (by the platform's clock), as far as its index

@@ -7,8 +7,6 @@
 
 namespace pdhs {
 
-using Instant = std::chrono::steady_clock::time_point;
-
 /// At most `limit` requests in any `window`.
 struct Burst {
     int limit = 1;

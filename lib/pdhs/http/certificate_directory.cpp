@@ -1,6 +1,5 @@
 #include "pdhs/http/certificate_directory.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 

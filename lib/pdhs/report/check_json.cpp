@@ -32,36 +32,21 @@ void write_forecast(JsonWriter& writer, Crm crm, const Forecast& forecast) {
     write_member(writer, "poll_interval_ms", static_cast<long long>(forecast.interval.count()));
     write_member(writer, "poll_interval_now_ms", static_cast<long long>(forecast.interval_now.count()));
     write_member(writer, "to_create", forecast.to_create);
-    write_key(writer, "takes_ms");
-    if (forecast.takes)
-        writer.Int64(forecast.takes->count());
-    else
-        writer.Null();
+    write_or_null(writer, "takes_ms", forecast.takes, [](JsonWriter& out, Millis takes) { out.Int64(takes.count()); });
     writer.EndObject();
 }
 
-void write_forecasts(JsonWriter& writer, const std::optional<PerCrm<Forecast>>& forecast) {
-    write_key(writer, "forecast");
-    if (!forecast) {
-        writer.Null();
-        return;
-    }
+void write_forecasts(JsonWriter& writer, const PerCrm<Forecast>& forecast) {
     writer.StartObject();
-    for (const auto crm : both_crms) write_forecast(writer, crm, (*forecast)[crm]);
+    for (const auto crm : both_crms) write_forecast(writer, crm, forecast[crm]);
     writer.EndObject();
 }
 
-void write_first_pass(JsonWriter& writer, const std::optional<FirstPass>& pass) {
-    write_key(writer, "first_pass");
-    if (!pass) {
-        writer.Null();
-        return;
-    }
+void write_first_pass(JsonWriter& writer, const FirstPass& pass) {
     writer.StartObject();
-    for (const auto crm : both_crms)
-        write_member(writer, "creates_on_" + std::string(name_of(crm)), pass->creates[crm]);
-    for (const auto crm : both_crms) write_member(writer, "later_on_" + std::string(name_of(crm)), pass->later[crm]);
-    write_member(writer, "left_alone", pass->left_alone);
+    for (const auto crm : both_crms) write_member(writer, "creates_on_" + std::string(name_of(crm)), pass.creates[crm]);
+    for (const auto crm : both_crms) write_member(writer, "later_on_" + std::string(name_of(crm)), pass.later[crm]);
+    write_member(writer, "left_alone", pass.left_alone);
     writer.EndObject();
 }
 
@@ -76,8 +61,8 @@ std::string check_as_json(const CheckReport& report, const std::string& version)
     write_member(writer, "exit_code", static_cast<int>(report.exit_code()));
     write_error(writer, first_failure(report));
     write_list(writer, "findings", report.findings, write_finding);
-    write_forecasts(writer, report.forecast);
-    write_first_pass(writer, report.first_pass);
+    write_or_null(writer, "forecast", report.forecast, write_forecasts);
+    write_or_null(writer, "first_pass", report.first_pass, write_first_pass);
     writer.EndObject();
     return text_of(buffer);
 }

@@ -32,7 +32,9 @@ std::string verdict_of(const CheckReport& report) {
     const auto failed = count(Grade::failed);
     const auto warnings = count(Grade::warning);
     if (failed == 1) return "Not ready: one thing has failed.";
-    if (failed > 0) return fmt::format("Not ready: {} things have failed; mend the first one first.", failed);
+    if (failed > 0)
+        return fmt::format("Not ready: {}; fix the first one first.",
+                           counted(failed, "thing has failed", "things have failed"));
     if (warnings > 0)
         return fmt::format("Ready; {} {} worth a look.", warnings, warnings == 1 ? "thing is" : "things are");
     return "Ready.";

@@ -5,13 +5,13 @@ namespace pdhs {
 
 namespace {
 
-std::string_view name_of(RecordState state) {
+std::string_view name_of(RecordStatus state) {
     switch (state) {
-        case RecordState::alive:
+        case RecordStatus::alive:
             return "alive";
-        case RecordState::gone:
+        case RecordStatus::gone:
             return "gone";
-        case RecordState::merged:
+        case RecordStatus::merged:
             return "merged";
     }
     return "";

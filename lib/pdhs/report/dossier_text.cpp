@@ -14,13 +14,13 @@ namespace pdhs {
 
 namespace {
 
-std::string state_text(RecordState state) {
+std::string state_text(RecordStatus state) {
     switch (state) {
-        case RecordState::alive:
+        case RecordStatus::alive:
             return "";
-        case RecordState::gone:
+        case RecordStatus::gone:
             return ", no longer there";
-        case RecordState::merged:
+        case RecordStatus::merged:
             return ", merged into another record";
     }
     return "";
@@ -31,9 +31,9 @@ std::string origin_text(BondOrigin origin) {
         case BondOrigin::created:
             return "one was created from the other";
         case BondOrigin::email:
-            return "they share an address";
+            return "matched by an address";
         case BondOrigin::name:
-            return "same name and phone";
+            return "same name, and the same phone or none";
         case BondOrigin::name_only:
             return "same name only: a guess";
     }
@@ -50,9 +50,14 @@ std::string addresses_text(const KnownRecord& known) {
     return texts.empty() ? "no address" : fmt::format("{}", fmt::join(texts, ", "));
 }
 
+std::string name_text(const Record& record) {
+    const auto name = shown(display_name(record));
+    return name.empty() ? "(no name)" : name;
+}
+
 std::string record_text(const KnownRecord& known) {
     auto text = fmt::format("{} {}: {}{}\n  {}\n", title_of(known.record.ref.crm), shown(known.record.ref.id),
-                            shown(display_name(known.record)), state_text(known.state), addresses_text(known));
+                            name_text(known.record), state_text(known.state), addresses_text(known));
     for (const auto& partner : known.partners)
         text += fmt::format("  belongs to {} {}{} ({})\n", title_of(partner.ref.crm), shown(partner.ref.id),
                             state_text(partner.state), origin_text(partner.origin));
@@ -61,19 +66,29 @@ std::string record_text(const KnownRecord& known) {
 
 bool stands_on(const Dossier& dossier, Crm crm) {
     return std::any_of(dossier.records.begin(), dossier.records.end(), [&](const KnownRecord& known) {
-        return known.record.ref.crm == crm && known.state == RecordState::alive;
+        return known.record.ref.crm == crm && known.state == RecordStatus::alive;
     });
+}
+
+/// What happens, and what the platform said about each.
+std::string group_text(const ActionGroup& group) {
+    auto text = fmt::format("  {}\n", group.heading);
+    for (const auto* action : group.actions)
+        if (!action->detail.empty())
+            text += fmt::format("    {} {}: {}\n", title_of(action->from.crm), shown(action->from.id),
+                                shown(action->detail));
+    return text;
 }
 
 std::string next_text(const Dossier& dossier) {
     if (!dossier.both_were_read_once)
-        return "Nothing is created before both sides were read to their ends once: run 'pdhs-sync run'.\n";
+        return "  Nothing is created before both sides were read to their ends once: run 'pdhs-sync run'.\n";
     std::string text;
-    for (const auto& group : grouped(dossier.next)) text += group.heading + '\n';
+    for (const auto& group : grouped(dossier.next)) text += group_text(group);
     if (!text.empty()) return text;
     if (stands_on(dossier, Crm::hubspot) && stands_on(dossier, Crm::pipedrive))
-        return "Nothing: this person stands on both sides.\n";
-    return "Nothing is planned.\n";
+        return "  Nothing: this person stands on both sides.\n";
+    return "  Nothing is planned.\n";
 }
 
 std::string deed_text(const PastDeed& deed) {
@@ -104,7 +119,7 @@ std::string dossier_as_text(const Dossier& dossier) {
     if (!dossier.is_known()) return unknown_text(dossier);
     std::string text;
     for (const auto& known : dossier.records) text += record_text(known);
-    text += "\nWhat comes next:\n  " + next_text(dossier);
+    text += "\nWhat comes next:\n" + next_text(dossier);
     text += "\nWhat was done, as far as the log goes back:\n";
     if (dossier.deeds.empty()) text += "  nothing\n";
     for (const auto& deed : dossier.deeds) text += deed_text(deed);

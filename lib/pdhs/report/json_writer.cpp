@@ -1,25 +1,8 @@
 #include "pdhs/report/json_writer.h"
 
-#include <fmt/format.h>
-
-#include <chrono>
-
 #include "pdhs/core/text.h"
 
 namespace pdhs {
-
-namespace {
-
-std::string iso_text(Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss clock{time - day};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                       clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
-}
-
-}  // namespace
 
 std::string text_of(const rapidjson::StringBuffer& buffer) {
     return printable_json({buffer.GetString(), buffer.GetSize()});

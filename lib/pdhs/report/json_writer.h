@@ -2,6 +2,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,16 @@ void write_time(JsonWriter& writer, std::string_view name, const std::optional<T
 void write_error(JsonWriter& writer, const std::optional<ReportError>& error);
 /// The object of one action, as in `actions`.
 void write_action(JsonWriter& writer, const Action& action);
+
+/// What `write` writes; null where there is nothing.
+template <class T, class Write>
+void write_or_null(JsonWriter& writer, std::string_view name, const std::optional<T>& value, Write write) {
+    write_key(writer, name);
+    if (value)
+        write(writer, *value);
+    else
+        writer.Null();
+}
 
 /// An array of what `write` writes for each item.
 template <class Items, class Write>

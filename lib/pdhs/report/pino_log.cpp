@@ -73,11 +73,6 @@ class PinoLog final : public Log {
     std::mutex mutex_;
 };
 
-class SilentLog final : public Log {
-  public:
-    void write(LogLevel, std::string_view, const LogFields&) override {}
-};
-
 }  // namespace
 
 Result<std::unique_ptr<Log>> open_pino_log(PinoLogOptions options, const Clock& clock) {

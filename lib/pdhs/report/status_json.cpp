@@ -9,41 +9,28 @@ void write_pass(JsonWriter& writer, const PastPass& pass) {
     writer.StartObject();
     write_member(writer, "pass", pass.pass);
     write_time(writer, "started", pass.started);
-    write_key(writer, "exit_code");
-    if (pass.exit_code)
-        writer.Int(static_cast<int>(*pass.exit_code));
-    else
-        writer.Null();
+    write_or_null(writer, "exit_code", pass.exit_code,
+                  [](JsonWriter& out, ExitCode exit_code) { out.Int(static_cast<int>(exit_code)); });
     write_member(writer, "duration_ms", static_cast<long long>(pass.duration.count()));
     for (const auto crm : both_crms) write_member(writer, "created_on_" + std::string(name_of(crm)), pass.created[crm]);
     write_text_or_null(writer, "error", pass.error);
     writer.EndObject();
 }
 
-void write_block(JsonWriter& writer, const std::optional<Block>& block) {
-    write_key(writer, "block");
-    if (!block) {
-        writer.Null();
-        return;
-    }
+void write_block(JsonWriter& writer, const Block& block) {
     writer.StartObject();
-    write_member(writer, "kind", name_of(block->kind));
-    write_member(writer, "message", block->message);
-    write_time(writer, "since", block->since);
-    write_time(writer, "until", block->until);
+    write_member(writer, "kind", name_of(block.kind));
+    write_member(writer, "message", block.message);
+    write_time(writer, "since", block.since);
+    write_time(writer, "until", block.until);
     writer.EndObject();
 }
 
-void write_cut(JsonWriter& writer, const std::optional<CutListing>& cut) {
-    write_key(writer, "cut_listing");
-    if (!cut) {
-        writer.Null();
-        return;
-    }
+void write_cut(JsonWriter& writer, const CutListing& cut) {
     writer.StartObject();
-    write_member(writer, "records", cut->records);
-    write_member(writer, "why", cut->why);
-    write_time(writer, "next_try", cut->next_try);
+    write_member(writer, "records", cut.records);
+    write_member(writer, "why", cut.why);
+    write_time(writer, "next_try", cut.next_try);
     writer.EndObject();
 }
 
@@ -68,8 +55,8 @@ void write_platform(JsonWriter& writer, const Status& status, Crm crm) {
     write_time(writer, "polled", platform.history.polled_at);
     write_time(writer, "listed", platform.history.listed_at);
     write_budget(writer, platform);
-    write_block(writer, platform.block);
-    write_cut(writer, platform.cut);
+    write_or_null(writer, "block", platform.block, write_block);
+    write_or_null(writer, "cut_listing", platform.cut, write_cut);
     writer.EndObject();
 }
 
@@ -96,11 +83,7 @@ std::string status_as_json(const Status& status, const std::string& version) {
     write_time(writer, "now", status.now);
     write_truth(writer, "healthy", is_healthy(status));
     write_truth(writer, "running", status.is_running);
-    write_key(writer, "last_good_pass");
-    if (status.last_good)
-        write_pass(writer, *status.last_good);
-    else
-        writer.Null();
+    write_or_null(writer, "last_good_pass", status.last_good, write_pass);
     for (const auto crm : both_crms) write_platform(writer, status, crm);
     write_member(writer, "on_both", status.bonds);
     write_member(writer, "ambiguous", status.ambiguous);

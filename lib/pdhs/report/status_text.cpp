@@ -13,6 +13,10 @@ namespace pdhs {
 
 namespace {
 
+std::string records_text(long long number) {
+    return counted(number, "record", "records");
+}
+
 std::string ago(const std::optional<Time>& then, Time now) {
     if (!then) return "never";
     return fmt::format("{} ago", duration_text(std::max(Millis{0}, now - *then)));
@@ -29,7 +33,7 @@ std::string health_line(const Status& status) {
             "No pass has run yet with the state {}: is it the right one? 'pdhs-sync check' tells what a "
             "first pass needs, and would do.",
             shown(status.state_path));
-    if (!status.last_good) return "There was no good pass yet (one that exits 0 or 1).";
+    if (!status.last_good) return "No pass has ended well yet (exit 0 or 1).";
     const auto& good = *status.last_good;
     const auto age = fmt::format("The last good pass was number {}, {} ({}, {}).", good.pass,
                                  ago(good.started, status.now), minute_text(good.started), outcome_of(good));
@@ -70,12 +74,12 @@ std::string hindrances(const Status& status) {
     for (const auto crm : both_crms) {
         const auto& platform = status.platforms[crm];
         if (platform.block)
-            text += fmt::format("{} is left alone since {}, until {} at the latest: {}\n", title_of(crm),
+            text += fmt::format("{} has been left alone since {}, until {} at the latest: {}\n", title_of(crm),
                                 minute_text(platform.block->since), minute_text(platform.block->until),
                                 shown(platform.block->message));
         if (platform.cut)
-            text += fmt::format("{}: a listing was cut off after {} records ({}); it goes on after {}\n", title_of(crm),
-                                with_thousands(platform.cut->records), shown(platform.cut->why),
+            text += fmt::format("{}: a listing was cut off after {} ({}); it goes on after {}\n", title_of(crm),
+                                records_text(platform.cut->records), shown(platform.cut->why),
                                 minute_text(platform.cut->next_try));
     }
     return text;
@@ -88,15 +92,16 @@ std::string pace_text(Millis interval) {
 
 std::string platform_text(const Status& status, Crm crm) {
     const auto& platform = status.platforms[crm];
-    auto text = fmt::format("{}: {} records; last asked {}, last listed to its end {}\n", title_of(crm),
-                            with_thousands(platform.live), ago(platform.history.polled_at, status.now),
-                            ago(platform.history.listed_at, status.now));
+    auto text =
+        fmt::format("{}: {}; last asked {}, last listed to its end {}\n", title_of(crm), records_text(platform.live),
+                    ago(platform.history.polled_at, status.now), ago(platform.history.listed_at, status.now));
     text += fmt::format("  quota: {} {} spent in 24 h, {} are left to us until {}{}\n",
                         with_thousands(platform.spent_in_a_day), unit_of(crm), with_thousands(platform.budget.ours),
                         minute_text(platform.budget.reset), pace_text(platform.interval));
     if (platform.missing > 0)
-        text += fmt::format("  {} records were not in the last listing, and are looked up by their ids next\n",
-                            with_thousands(platform.missing));
+        text += fmt::format(
+            "  {}\n", counted(platform.missing, "record was not in the last listing, and is looked up by its id next",
+                              "records were not in the last listing, and are looked up by their ids next"));
     return text;
 }
 
@@ -104,12 +109,12 @@ std::string held_text(const Status& status) {
     const auto held = std::count_if(status.actions.begin(), status.actions.end(),
                                     [](const Action& action) { return action.what == Action::Do::hold; });
     if (held == 0) return {};
-    return fmt::format("; {} more {} held back, see below", with_thousands(held), held == 1 ? "is" : "are");
+    return fmt::format("; {} held back, see below", counted(held, "more is", "more are"));
 }
 
 std::string totals(const Status& status) {
-    return fmt::format("{} are on both sides; {} wait to be created on Pipedrive, {} on HubSpot{}\n",
-                       with_thousands(status.bonds), with_thousands(status.to_create.pipedrive),
+    return fmt::format("{} on both sides; {} to be created on Pipedrive, {} on HubSpot{}\n",
+                       counted(status.bonds, "is", "are"), counted(status.to_create.pipedrive, "waits", "wait"),
                        with_thousands(status.to_create.hubspot), held_text(status));
 }
 

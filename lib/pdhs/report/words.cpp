@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace pdhs {
 
@@ -15,7 +14,7 @@ struct Meaning {
     std::string_view text;
 };
 
-constexpr std::array<Meaning, 19> meanings = {{
+constexpr std::array<Meaning, 20> meanings = {{
     {"shared_address", "all addresses are shared with other people (such as info@)"},
     {"ambiguous", "several records could be this person: merge them there, or tell them apart"},
     {"no_key", "no e-mail address, name or phone to go by"},
@@ -30,9 +29,10 @@ constexpr std::array<Meaning, 19> meanings = {{
     {"deadline", "the time of --deadline was up"},
     {"platform_ended", "the platform ended early in this pass"},
     {"interrupted", "the pass was interrupted"},
-    {"source_gone", "the source record is not there any more"},
     {"source_unread", "the source record could not be read in this pass"},
     {"vanished", "was on the other side before and vanished there; left alone"},
+    {"unusable", "the record cannot be used as it is"},
+    {"refused", "the platform does not take it as it is"},
     {"budget", "the API budget is used up for now"},
     {"brake", "held by a brake; see above"},
 }};
@@ -56,9 +56,9 @@ std::string explained(std::string_view reason) {
 std::string_view advice_for(ExitCode exit_code) {
     switch (exit_code) {
         case ExitCode::contacts_failed:
-            return "Contacts that failed are parked and tried again by themselves: later, or as soon as they change.";
+            return "Contacts that failed are parked and tried again automatically: later, or as soon as they change.";
         case ExitCode::unusable:
-            return "Nothing was done. Mend what the error names, then run again.";
+            return "Fix what the error names, then run again.";
         case ExitCode::needs_a_person:
             return "Waiting will not help: do what the message says.";
         case ExitCode::try_later:

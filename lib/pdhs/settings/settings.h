@@ -39,7 +39,7 @@ struct Settings {
     int api_share_percent = 80;
     long long pipedrive_daily_tokens = 30'000;
     bool partial_view = false;
-    std::vector<std::string> warnings;  ///< e.g. an unknown PDHS_* in the environment
+    std::vector<std::string> warnings;  ///< such as an unknown PDHS_* in the environment
 };
 
 /// What the command line said about settings; it wins over everything else.

@@ -10,14 +10,9 @@ namespace pdhs {
 
 namespace {
 
-RecordState state_of(RecordStatus status) {
-    if (status == RecordStatus::alive) return RecordState::alive;
-    return status == RecordStatus::merged ? RecordState::merged : RecordState::gone;
-}
-
 Result<KnownRecord> known_record(Connection& connection, RecordNumber number) {
     PDHS_TRY(auto stored, load_record(connection, number));
-    KnownRecord known{number, std::move(stored.record), state_of(stored.head.status), stored.noted};
+    KnownRecord known{number, std::move(stored.record), stored.head.status, stored.noted};
     PDHS_TRY(const auto keys, keys_of_number(connection, number));
     for (const auto& key : keys)
         if (key.kind == KeyKind::address && key.shared) known.shared_addresses.push_back(key.key);
@@ -25,7 +20,7 @@ Result<KnownRecord> known_record(Connection& connection, RecordNumber number) {
     PDHS_TRY(const auto bonds, bonds_of(connection, number, crm));
     for (const auto& bond : bonds) {
         PDHS_TRY(const auto partner, load_record(connection, crm == Crm::hubspot ? bond.person : bond.contact));
-        known.partners.push_back({partner.record.ref, bond.origin, state_of(partner.head.status)});
+        known.partners.push_back({partner.record.ref, bond.origin, partner.head.status});
     }
     return known;
 }

@@ -4,8 +4,6 @@ namespace pdhs {
 
 namespace {
 
-constexpr Millis day = std::chrono::hours{24};
-
 long long hour_of(Time time) {
     return std::chrono::floor<std::chrono::hours>(time.time_since_epoch()).count();
 }
@@ -62,7 +60,7 @@ Result<long long> units_since(Connection& connection, Crm crm, Time since, Time 
     auto query = connection.query(
         "SELECT coalesce(sum(requests), 0), coalesce(sum(tokens), 0) FROM spent"
         " WHERE crm = ? AND hour >= ? AND hour <= ?",
-        crm, hour_of(since), hour_of(now + day));
+        crm, hour_of(since), hour_of(now + one_day));
     PDHS_TRY(const bool found, query.next());
     return found ? query.integer(crm == Crm::hubspot ? 0 : 1) : 0;
 }
@@ -94,7 +92,7 @@ Result<QuotaFacts> find_quota_facts(Connection& connection, Crm crm, Time now) {
         facts.reset_of_day = known->reset_of_day;
     }
     PDHS_TRY(facts.spent_since_reset, units_since(connection, crm, last_reset(facts.reset_of_day, now), now));
-    PDHS_TRY(facts.spent_in_a_day, units_since(connection, crm, now - day, now));
+    PDHS_TRY(facts.spent_in_a_day, units_since(connection, crm, now - one_day, now));
     return facts;
 }
 

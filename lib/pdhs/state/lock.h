@@ -1,5 +1,4 @@
 #pragma once
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -15,7 +14,8 @@ namespace pdhs {
 class PassLock {
   public:
     /// Takes the lock of `state_path` ("<state_path>.lock"). Waits up to `patience` (0: not at all). ErrorKind::locked
-    /// when another pass holds it, with its pid; ErrorKind::state when the file cannot be made.
+    /// when another pass holds it, with its pid, also when an interrupt ends the wait; ErrorKind::state when the file
+    /// cannot be made.
     [[nodiscard]] static Result<PassLock> take(const std::string& state_path, Millis patience,
                                                const Interrupt& interrupt);
     /// Who holds the lock of `state_path` at this moment: "pid 123"; nothing if nobody does. Makes no file.

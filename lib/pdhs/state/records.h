@@ -12,8 +12,6 @@ namespace pdhs {
 
 // Table `records`: the mirror. A record that is gone keeps its row, so that its number is never given away.
 
-enum class RecordStatus { alive, gone, merged };
-
 /// What the mirror knows of a record besides its fields.
 struct RecordHead {
     RecordNumber number = 0;

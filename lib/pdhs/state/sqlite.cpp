@@ -73,7 +73,7 @@ std::string cannot_be_written(const std::string& path, std::string_view why) {
 Error damaged_state(const std::string& path, std::string_view detail) {
     return {ErrorKind::state,
             fmt::format("the state file {} is damaged: {}; restore it or move it away (that costs one full pass and "
-                        "forgets bindings)",
+                        "forgets which pairs belong together)",
                         path, detail)};
 }
 
@@ -131,7 +131,7 @@ Error Connection::error(int code) const {
         case SQLITE_NOTADB:
             return {ErrorKind::state,
                     fmt::format("{} is not a pdhs-sync state file, or is damaged: {}; restore it or move it away (that "
-                                "costs one full pass and forgets bindings)",
+                                "costs one full pass and forgets which pairs belong together)",
                                 path_, detail)};
         case SQLITE_FULL:
             return {ErrorKind::state, cannot_be_written(path_, "the disk is full")};

@@ -253,14 +253,27 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& path) {
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(connection)));
 }
 
-Result<std::unique_ptr<Store>> Store::open_copy(const std::string& path) {
-    PDHS_TRY(auto connection, copy_of_state(path));
-    PDHS_TRY(const auto version, state_version(*connection));
-    if (!version.is_empty) PDHS_CHECK(check_is_whole(*connection, path));
+namespace {
+
+Result<std::unique_ptr<Store>> throw_away(std::unique_ptr<Connection> connection) {
     PDHS_CHECK(connection->run_script("PRAGMA synchronous = OFF"));
     PDHS_CHECK(migrate(*connection, migration_steps()));
     PDHS_CHECK(check_tables(*connection));
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(connection)));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open_copy(const std::string& path) {
+    PDHS_TRY(auto connection, copy_of_state(path));
+    PDHS_TRY(const auto version, state_version(*connection));
+    if (!version.is_empty) PDHS_CHECK(check_is_whole(*connection, path));
+    return throw_away(std::move(connection));
+}
+
+Result<std::unique_ptr<Store>> Store::open_empty() {
+    PDHS_TRY(auto connection, Connection::open("", Access::temporary));
+    return throw_away(std::move(connection));
 }
 
 Result<void> Store::add_to_ledger_of(const std::string& path, std::span<const LedgerEntry> entries) {

@@ -122,6 +122,8 @@ class Store {
     /// A throw-away copy of the file's present content, also while a pass runs; an empty state if there is no file.
     /// Makes and changes no file.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open_copy(const std::string& path);
+    /// A throw-away state that knows nothing.
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open_empty();
     /// Adds API use to the ledger of an existing state without the lock (a dry run's only trace); no file: nothing.
     [[nodiscard]] static Result<void> add_to_ledger_of(const std::string& path, std::span<const LedgerEntry> entries);
 
@@ -162,7 +164,7 @@ class Store {
     [[nodiscard]] virtual Result<void> mark_gone(const RecordRef& ref, Time now) = 0;
 
     /// Replaces the set of skips and holds that have been told, and returns the changes: each is told when it begins,
-    /// changes its reason or detail, or ends, never per pass.
+    /// changes its reason or detail, or ends, never per pass. There is at most one of a source and a target.
     [[nodiscard]] virtual Result<StandingNews> note_standing(std::span<const Standing> standing) = 0;
 
     /// Lets `decide` (pdhs::resolve) say who is who among all records that wait, each with its whole closed

@@ -10,7 +10,6 @@ namespace pdhs {
 
 namespace {
 
-using Instant = std::chrono::steady_clock::time_point;
 using Work = std::vector<Planned*>;
 
 /// Remembers across passes that creates ended badly, so that the next pass begins with a single one.

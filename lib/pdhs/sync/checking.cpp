@@ -49,8 +49,10 @@ bool were_listed(const Status& status) {
     return status.platforms.hubspot.history.listed_at && status.platforms.pipedrive.history.listed_at;
 }
 
-/// The platform that a pass would brake at, as asking showed already.
+/// Whether asking the platform showed already what the brake is about: another account, or a partial view. Nothing else
+/// about it can be asked for.
 bool is_told(const Brake& brake, const std::vector<Finding>& findings) {
+    if (brake.kind != BrakeKind::account && brake.kind != BrakeKind::partial_view) return false;
     return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
         const auto* const topic = brake.kind == BrakeKind::account ? "account" : "view";
         return finding.grade == Grade::failed && finding.crm == brake.crm && finding.topic == topic;
@@ -156,7 +158,7 @@ class Checking {
                 checked_.findings.push_back(broken(
                     {"brake", brake.crm},
                     brake.message +
-                        (brake.kind == BrakeKind::partial_view ? ". If that is mended, run once with --full" : ""),
+                        (brake.kind == BrakeKind::partial_view ? ". If that is fixed, run once with --full" : ""),
                     ExitCode::braked));
     }
 

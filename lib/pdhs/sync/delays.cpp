@@ -4,11 +4,19 @@
 
 #include <algorithm>
 
+#include "pdhs/core/text.h"
+
 namespace pdhs {
 
 namespace {
 
 constexpr auto quota_kind = "daily_quota";
+/// For people: nobody waits for less.
+constexpr Millis shortest_wait = std::chrono::seconds{1};
+
+std::string records_text(long long number) {
+    return counted(number, "record", "records");
+}
 
 std::string until(const std::optional<Time>& time) {
     return time ? fmt::format("; it goes on at {}", minute_text(*time)) : "";
@@ -28,15 +36,15 @@ Result<WhyNotRead> cut(World& world, Crm crm, const ReadOrder& order) {
     const auto why = listing ? listing->why : "";
     const auto records = listing ? listing->records : 0;
     return WhyNotRead{"cut_off",
-                      fmt::format("{}: the first listing was cut off after {} records ({}){}", title_of(crm), records,
-                                  why, until(order.goes_on_at)),
+                      fmt::format("{}: the first listing was cut off after {} ({}){}", title_of(crm),
+                                  records_text(records), why, until(order.goes_on_at)),
                       true};
 }
 
 /// The quota was used up while it was read.
 Result<WhyNotRead> stopped(World& world, Crm crm) {
     PDHS_TRY(const auto listing, world.store.cut_listing(crm));
-    const auto records = listing ? fmt::format(" after {} records", listing->records) : "";
+    const auto records = listing ? " after " + records_text(listing->records) : "";
     return WhyNotRead{
         quota_kind,
         fmt::format("{}: reading was stopped{}, because our share of today's quota is used up; it goes on "
@@ -45,18 +53,13 @@ Result<WhyNotRead> stopped(World& world, Crm crm) {
         true};
 }
 
-std::string time_until(Time then, Time now) {
-    const auto seconds = std::max<long long>(1, std::chrono::ceil<std::chrono::seconds>(then - now).count());
-    return seconds < 120 ? fmt::format("{} s", seconds) : fmt::format("{} min", seconds / 60);
-}
-
 Result<WhyNotRead> paced(World& world, Crm crm, const ReadOrder& order) {
     PDHS_TRY(const auto history, world.store.read_history(crm));
     const auto now = world.clock.now();
     const auto interval = order.goes_on_at && history.polled_at ? *order.goes_on_at - *history.polled_at : Millis{0};
     return WhyNotRead{quota_kind,
                       fmt::format("{}: not its turn, so that the quota lasts; next in {}", title_of(crm),
-                                  time_until(order.goes_on_at.value_or(now), now)),
+                                  amount_of(std::max<Millis>(shortest_wait, order.goes_on_at.value_or(now) - now))),
                       interval > longest_quiet_interval};
 }
 
@@ -77,11 +80,19 @@ Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order, s
         true};
 }
 
-ReportError waiting_for_the_quota(Crm crm, long long contacts, Time reset) {
+ReportError waiting_for_the_quota(Crm target, Crm short_of, long long contacts, Time reset) {
     return {quota_kind,
-            fmt::format("{} contacts wait to be created on {}: our share of today's quota is used up, but for what "
-                        "polling needs; it goes on at {}, without a new listing",
-                        contacts, title_of(crm), minute_text(reset))};
+            fmt::format("{} to be created on {}: our share of {}'s quota for today is used up, but for what polling "
+                        "needs; it goes on at {}, without a new listing",
+                        counted(contacts, "contact waits", "contacts wait"), title_of(target), title_of(short_of),
+                        minute_text(reset))};
+}
+
+void join(std::optional<ReportError>& delay, const ReportError& further) {
+    if (delay)
+        delay->message += "; " + further.message;
+    else
+        delay = further;
 }
 
 ReportError too_many_changes(Crm crm) {

@@ -20,8 +20,10 @@ struct WhyNotRead {
 [[nodiscard]] Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order,
                                               std::optional<ReadStop> stop);
 
-/// Contacts wait for the quota.
-[[nodiscard]] ReportError waiting_for_the_quota(Crm crm, long long contacts, Time reset);
+/// So many contacts wait to be created on `target`, since the quota of `short_of` is used up until `reset`.
+[[nodiscard]] ReportError waiting_for_the_quota(Crm target, Crm short_of, long long contacts, Time reset);
+/// Tells a further delay, too.
+void join(std::optional<ReportError>& delay, const ReportError& further);
 /// There are more changes than a search can show, and a listing has to wait.
 [[nodiscard]] ReportError too_many_changes(Crm crm);
 

@@ -1,15 +1,13 @@
 #include "pdhs/sync/looking_ahead.h"
 
+#include "pdhs/sync/policy.h"
+
 namespace pdhs {
 
 namespace {
 
 Result<PlanPolicy> policy_after_reading(Store& store, const PassOptions& options, Time now) {
-    PlanPolicy policy;
-    policy.now = now;
-    policy.recreate_vanished = options.recreate_vanished;
-    policy.ignore = options.ignore;
-    policy.settle = options.settle;
+    auto policy = policy_from(options, now);
     policy.both_were_read_once = true;
     for (const auto crm : both_crms) {
         PDHS_TRY(const auto history, store.read_history(crm));

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "pdhs/sync/delays.h"
+#include "pdhs/sync/policy.h"
 
 namespace pdhs {
 
@@ -51,11 +52,7 @@ Result<bool> Planning::would_create(const PerCrm<Reading>& readings, const Suppo
 }
 
 Result<PlanPolicy> Planning::policy(const PerCrm<Reading>& readings) {
-    PlanPolicy policy;
-    policy.now = world_.clock.now();
-    policy.recreate_vanished = options_.recreate_vanished;
-    policy.ignore = options_.ignore;
-    policy.settle = options_.settle;
+    auto policy = policy_from(options_, world_.clock.now());
     PDHS_TRY(policy.both_were_read_once, polling_.both_were_read_once());
     for (const auto crm : both_crms)
         policy.targets[crm] = {readings[crm].is_complete(), readings[crm].began, readings[crm].order.mode};
@@ -74,7 +71,7 @@ Result<void> Planning::hold_what_is_too_dear(Plan& plan) {
         PDHS_TRY(const auto budget, spending_.budget(crm));
         const auto affordable = affordable_creates(budget, costs_of(crm), world_.clock.now());
         const auto held = hold_unaffordable(plan.planned, crm, affordable);
-        if (held > 0) plan.delay = waiting_for_the_quota(crm, held, budget.reset);
+        if (held > 0) join(plan.delay, waiting_for_the_quota(crm, crm, held, budget.reset));
     }
     return {};
 }

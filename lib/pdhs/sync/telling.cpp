@@ -48,6 +48,10 @@ std::string message_of(const Report& report) {
 
 }  // namespace
 
+bool is_told_as_waiting(std::string_view reason) {
+    return reason == "parked" || reason == "intent_open" || reason == "settling" || reason == "source_unread";
+}
+
 void Teller::write(LogLevel level, const std::string& message, LogFields fields) {
     fields.insert(fields.begin(), {"pass", pass_});
     if (dry_run_) fields.emplace_back("dry_run", true);
@@ -73,7 +77,8 @@ void Teller::standing(const Action& action) {
 }
 
 void Teller::no_longer(const RecordRef& from, const std::string& reason) {
-    write(LogLevel::info, "no longer left alone", {{"from", to_string(from)}, {"reason", reason}});
+    write(LogLevel::info, is_told_as_waiting(reason) ? "no longer waits" : "no longer left alone",
+          {{"from", to_string(from)}, {"reason", reason}});
 }
 
 void Teller::bond(const BondNews& news) {

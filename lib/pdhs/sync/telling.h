@@ -1,11 +1,15 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "pdhs/core/log.h"
 #include "pdhs/core/report.h"
 #include "pdhs/state/store.h"
 
 namespace pdhs {
+
+/// Whether a hold for this reason is about the contact, and so is told: "waits".
+[[nodiscard]] bool is_told_as_waiting(std::string_view reason);
 
 /// What a pass writes to the log, line by line; every line carries the pass's number, and a dry run's says so.
 class Teller {

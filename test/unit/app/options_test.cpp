@@ -178,6 +178,14 @@ TEST_CASE("a wrong command line is one line that names what is wrong") {
     CHECK_THAT(error_of({"run", "a\xFF\x7F\xC2\x9B"}), contains("a\xEF\xBF\xBD"));
     CHECK_THAT(error_of({"run", "a\x7F\xC2\x9B"}), !contains("\x7F") && !contains("\xC2\x9B"));
     CHECK_THAT(error_of({"--dry-run"}), contains("--dry-run stands without a command; try pdhs-sync run --dry-run;"));
+    CHECK_THAT(error_of({"--max-age=1h"}),
+               contains("--max-age=1h stands without a command; try pdhs-sync status --max"));
+    CHECK(error_of({"--bogus"}) == "there is no option --bogus; see pdhs-sync --help");
+    CHECK(error_of({"--bogus", "run"}) == "there is no option --bogus; see pdhs-sync run --help");
+    CHECK(error_of({"--max-age=1h", "run"}) == "run has no option --max-age=1h; see pdhs-sync run --help");
+    CHECK(error_of({"-v=3", "run"}) == "option -v takes no value; see pdhs-sync run --help");
+    CHECK(error_of({"run", "-q=no"}) == "option -q takes no value; see pdhs-sync run --help");
+    CHECK(error_of({"run", "-nv=no"}) == "option -n or -v takes no value; see pdhs-sync run --help");
     CHECK_THAT(error_of({"run", "--detailed-exitcode"}), contains("requires --dry-run"));
     CHECK_THAT(error_of({"run", "--format", "xml"}), contains("--format must be text, json, markdown or csv; see"));
     CHECK_THAT(error_of({"status", "--format", "csv"}),

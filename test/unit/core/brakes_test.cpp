@@ -71,6 +71,8 @@ TEST_CASE("a lifted brake holds nothing") {
 TEST_CASE("what a brake says names the setting to change") {
     CHECK_THAT(account_message(Crm::hubspot, "11", "22"), contains("HUBSPOT_API_Key opens portal 22"));
     CHECK_THAT(account_message(Crm::hubspot, "11", "22"), contains("belongs to portal 11"));
+    CHECK_THAT(account_message(Crm::hubspot, "", "22"), contains("opens portal 22, which does not show the records"));
+    CHECK_THAT(account_message(Crm::hubspot, "11", ""), contains("HUBSPOT_API_Key does not show the records"));
     CHECK_THAT(account_message(Crm::pipedrive, "", ""), contains("PIPEDRIVE_TOKEN does not show the records"));
     CHECK_THAT(partial_view_message(), contains("PDHS_PARTIAL_VIEW=1"));
 }

@@ -50,6 +50,14 @@ std::string text_of(Crm crm, const PlatformFacts& facts, const std::string& topi
 
 }  // namespace
 
+TEST_CASE("a quota that is not announced is taken from the settings") {
+    auto facts = good_facts(Crm::pipedrive);
+    facts.quota.reset();
+    CHECK(text_of(Crm::pipedrive, facts, "quota") ==
+          "not announced; our share is taken to be 200,000 tokens a day, 150,000 of it is left (PDHS_API_SHARE 80 %)");
+    CHECK_THAT(token_finding(Crm::hubspot, good_facts(Crm::hubspot)).text, contains("(pat-, a region, and 36 char"));
+}
+
 TEST_CASE("a good set-up has nothing but good findings") {
     CHECK(trouble(Crm::hubspot, good_facts(Crm::hubspot)) == "");
     CHECK(trouble(Crm::pipedrive, good_facts(Crm::pipedrive)) == "");
@@ -131,7 +139,7 @@ TEST_CASE("the quota is judged by the pace that it allows until it is filled up"
     CHECK(trouble(Crm::pipedrive, facts) == "quota 4");
     CHECK_THAT(text_of(Crm::pipedrive, facts, "quota"), contains("polled every 60 min until"));
     facts.quota.reset();
-    CHECK_THAT(text_of(Crm::pipedrive, facts, "quota"), contains("not announced; 24,000 tokens a day"));
+    CHECK_THAT(text_of(Crm::pipedrive, facts, "quota"), contains("our share is taken to be 24,000 tokens a day"));
 }
 
 TEST_CASE("what a signal interrupted is no finding") {

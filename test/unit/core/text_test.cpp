@@ -76,6 +76,12 @@ TEST_CASE("printable_json says the same, and draws nothing") {
     CHECK(printable_json("\"\xC2\x9B\x7F\xE2\x80\xAE\xD8\x9C\"") == "\"\\u009b\\u007f\\u202e\\u061c\"");
 }
 
+TEST_CASE("one is one, and several are several") {
+    CHECK(counted(0, "contact", "contacts") == "0 contacts");
+    CHECK(counted(1, "contact", "contacts") == "1 contact");
+    CHECK(counted(1'234, "contact", "contacts") == "1,234 contacts");
+}
+
 TEST_CASE("blanks_as_spaces") {
     CHECK(blanks_as_spaces("a\tb\xC2\xA0"
                            "c") == "a b c");

@@ -37,7 +37,7 @@ std::vector<Json> inputs_of(const pdhs::HttpRequest& request) {
 HubspotFixture::HubspotFixture()
     : client(pdhs::hubspot::make_client(std::make_unique<support::FakeHttp>(server),
                                         std::make_unique<support::FakeSleeper>(naps, [this] { return interrupted; }),
-                                        pdhs::hubspot::current_api_version)) {}
+                                        "2026-09")) {}
 
 std::vector<pdhs::Millis> HubspotFixture::pauses() const {
     auto result = naps;

@@ -15,7 +15,7 @@ struct Live {
     sandbox::Sandbox world;
     Told told;
 
-    std::unique_ptr<pdhs::Platform> client(const std::string& api_version = pdhs::hubspot::current_api_version) {
+    std::unique_ptr<pdhs::Platform> client(const std::string& api_version = "2026-09") {
         pdhs::HttpEndpoint endpoint;
         endpoint.base_url = world.hubspot_url();
         endpoint.auth_header = "Authorization";

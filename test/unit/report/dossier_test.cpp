@@ -21,7 +21,7 @@ KnownRecord known_contact() {
     known.record.emails = {"ada@x.com", "info@x.com"};
     known.noted = then;
     known.shared_addresses = {"info@x.com"};
-    known.partners = {{{Crm::pipedrive, "45"}, BondOrigin::email, RecordState::gone}};
+    known.partners = {{{Crm::pipedrive, "45"}, BondOrigin::email, RecordStatus::gone}};
     return known;
 }
 
@@ -41,7 +41,7 @@ TEST_CASE("what is known of somebody, as a whole") {
     CHECK(dossier_as_text(sample_dossier()) ==
           "HubSpot 123: Ada\xEF\xBF\xBD\n"
           "  ada@x.com, info@x.com (shared with others, so nobody is known by it)\n"
-          "  belongs to Pipedrive 45, no longer there (they share an address)\n"
+          "  belongs to Pipedrive 45, no longer there (matched by an address)\n"
           "  last seen new or changed 2026-09-21 14:13 UTC\n"
           "\n"
           "What comes next:\n"
@@ -62,6 +62,21 @@ TEST_CASE("what comes next where nothing is planned") {
     CHECK_THAT(dossier_as_text(dossier), contains("this person stands on both sides"));
     dossier.both_were_read_once = false;
     CHECK_THAT(dossier_as_text(dossier), contains("before both sides were read to their ends once"));
+}
+
+TEST_CASE("each thing that comes next has its line, and what the platform said") {
+    auto dossier = sample_dossier();
+    dossier.records[0].record.first_name.clear();
+    auto parked = skipped_action("parked");
+    parked.what = Action::Do::hold;
+    parked.outcome = Action::Outcome::pending;
+    parked.detail = "Pipedrive does not take it\x1b";
+    dossier.next.push_back(parked);
+    const auto text = dossier_as_text(dossier);
+    CHECK_THAT(text, contains("HubSpot 123: (no name)\n"));
+    CHECK_THAT(text, contains("\n  Held back from Pipedrive - refused before; is tried again later, or as soon as the "
+                              "record changes\n    HubSpot 123: Pipedrive does not take it\xEF\xBF\xBD\n"));
+    CHECK_THAT(text, contains("\n  Not created on Pipedrive - was on the other side"));
 }
 
 TEST_CASE("of a stranger it says where it looked, and what else to try") {

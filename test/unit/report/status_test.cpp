@@ -41,8 +41,9 @@ TEST_CASE("how things stand, for a person") {
     CHECK_THAT(text, contains("cannot be reached. Nothing is lost: the next passes go on from here by themselves."));
     CHECK_THAT(text, contains("The last good pass was number 11, 1 min 30 s ago (2026-09-21 "));
     CHECK_THAT(text, contains("A brake holds since 2026-09-21 14:13 UTC: too few\n"));
-    CHECK_THAT(text, contains("Pipedrive is left alone since 2026-09-21 14:13 UTC, until 2026-09-21 14:28 UTC at the "
-                              "latest: turned away\n"));
+    CHECK_THAT(text,
+               contains("Pipedrive has been left alone since 2026-09-21 14:13 UTC, until 2026-09-21 14:28 UTC at the "
+                        "latest: turned away\n"));
     CHECK_THAT(text, contains("Pipedrive: a listing was cut off after 1,000 records (HTTP 500); it goes on after "));
     CHECK_THAT(text, contains("HubSpot: 12,345 records; last asked 30 s ago, last listed to its end never\n"));
     CHECK_THAT(text, contains("190,000 are left to us until"));
@@ -62,7 +63,7 @@ TEST_CASE("a state without a good pass says so, and one that is too old") {
                contains("That is longer ago than the 1 min 0 s of --max-age."));
     CHECK_THAT(status_as_text(status, Terminal::colour), contains("\x1b[31mThe last good pass"));
     status.last_good.reset();
-    CHECK_THAT(status_as_text(status, Terminal::plain), contains("\nThere was no good pass yet"));
+    CHECK_THAT(status_as_text(status, Terminal::plain), contains("\nNo pass has ended well yet (exit 0 or 1)."));
 }
 
 TEST_CASE("a pass that has not ended runs now, or was killed") {
@@ -82,6 +83,20 @@ TEST_CASE("who is held back is no more told as nobody who waits") {
     status.actions.back().what = Action::Do::hold;
     CHECK_THAT(status_as_text(status, Terminal::plain),
                contains("0 wait to be created on Pipedrive, 0 on HubSpot; 1 more is held back, see below\n"));
+}
+
+TEST_CASE("one of a kind is told as one") {
+    auto status = sample_status();
+    status.platforms.hubspot.live = 1;
+    status.platforms.pipedrive.missing = 1;
+    status.platforms.pipedrive.cut->records = 1;
+    status.bonds = 1;
+    status.to_create = {1, 1};
+    const auto text = status_as_text(status, Terminal::plain);
+    CHECK_THAT(text, contains("HubSpot: 1 record; last asked"));
+    CHECK_THAT(text, contains("cut off after 1 record (HTTP 500)"));
+    CHECK_THAT(text, contains("  1 record was not in the last listing, and is looked up by its id next\n"));
+    CHECK_THAT(text, contains("1 is on both sides; 1 waits to be created on Pipedrive, 1 on HubSpot\n"));
 }
 
 TEST_CASE("how things stand, as JSON") {

@@ -22,11 +22,16 @@ TEST_CASE("durations are as exact as a person wants them") {
 }
 
 TEST_CASE("reason words are explained, unknown ones shown") {
-    for (const auto* reason : {"shared_address", "ambiguous", "no_key", "ignored", "same_name", "settling",
-                               "intent_open", "parked", "not_complete", "max_creates", "deadline", "platform_ended",
-                               "interrupted", "source_gone", "source_unread", "vanished", "brake"}) {
+    for (const auto* reason :
+         {"shared_address", "ambiguous",    "no_key",      "ignored",  "same_name",      "settling",    "intent_open",
+          "parked",         "not_complete", "max_creates", "deadline", "platform_ended", "interrupted", "source_unread",
+          "vanished",       "brake",        "unusable",    "refused",  "budget",         "search_lag"}) {
         INFO(reason);
         CHECK(explained(reason) != reason);
     }
     CHECK(explained("some_new_word") == "some_new_word");
+}
+
+TEST_CASE("what could not be used may show only after something was done") {
+    CHECK(advice_for(ExitCode::unusable) == "Fix what the error names, then run again.");
 }

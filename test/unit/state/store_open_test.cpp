@@ -123,7 +123,8 @@ TEST_CASE("a truncated state is damaged, wherever it ends, and left alone") {
                                    std::size_t{1'000}, std::size_t{50}}) {
         CAPTURE(size);
         support::write_file(state.path(), whole.substr(0, size));
-        CHECK_THAT(error_of(state.path()).message, contains("damaged") && contains("forgets bindings"));
+        CHECK_THAT(error_of(state.path()).message,
+                   contains("damaged") && contains("forgets which pairs belong together"));
         CHECK_FALSE(Store::open_copy(state.path()).has_value());
         CHECK(support::file_content(state.path()) == whole.substr(0, size));
     }

@@ -177,6 +177,18 @@ TEST_CASE("a brake holds until a pass asks again, whatever asking shows now") {
     CHECK(failures(check_office(office)) == Topics{"brake"});
 }
 
+TEST_CASE("a user who sees only a part hides no other brake of Pipedrive") {
+    Office office;
+    for (int i = 0; i < 40; ++i) office.hubspot.add("Ada", {"ada" + std::to_string(i) + "@x.com"});
+    office.pass();
+    std::vector<std::string> hidden;
+    for (const auto& [id, record] : office.pipedrive.records()) hidden.push_back(id);
+    office.pipedrive.hide(hidden);
+    office.pass();
+    office.pipedrive.be_account("1", View::partial);
+    CHECK(failures(check_office(office)) == Topics{"view", "brake"});
+}
+
 TEST_CASE("another token whose account is not told is worth a look") {
     Office office;
     office.hubspot.be_account("", View::untold);

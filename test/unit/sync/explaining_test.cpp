@@ -36,7 +36,7 @@ TEST_CASE("whoever stands on both sides is found by address and by either id, wi
         REQUIRE(dossier.records.size() == 2);
         CHECK(dossier.records[0].record.ref == RecordRef{Crm::hubspot, contact});
         CHECK(dossier.records[0].partners ==
-              std::vector{Partner{{Crm::pipedrive, person}, BondOrigin::created, RecordState::alive}});
+              std::vector{Partner{{Crm::pipedrive, person}, BondOrigin::created, RecordStatus::alive}});
         CHECK(dossier.next.empty());
         CHECK(dossier.both_were_read_once);
     }
@@ -71,8 +71,8 @@ TEST_CASE("a record that is gone is told as such, with what it belonged to") {
     office.pass(ignoring);
     const auto dossier = explained(office, "ada@x.com", ignoring);
     REQUIRE(dossier.records.size() == 2);
-    CHECK(dossier.records[1].state == RecordState::gone);
-    CHECK(dossier.records[0].partners.at(0).state == RecordState::gone);
+    CHECK(dossier.records[1].state == RecordStatus::gone);
+    CHECK(dossier.records[0].partners.at(0).state == RecordStatus::gone);
     CHECK(dossier.next.at(0).reason == "vanished");
 }
 

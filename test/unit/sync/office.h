@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "pdhs/report/words.h"
 #include "pdhs/sync/pass.h"
 #include "support/catch.h"
 #include "support/fake_platform.h"
@@ -32,6 +33,15 @@ class CollectingLog final : public Log {
     std::mutex mutex_;
 };
 
+/// Why somebody is left alone or has to wait is told to people, too.
+inline void check_that_reasons_have_a_meaning(const Report& report) {
+    for (const auto& action : report.actions) {
+        const bool is_ours = action.outcome == Action::Outcome::none || action.outcome == Action::Outcome::pending;
+        INFO(action.reason);
+        CHECK((!is_ours || explained(action.reason) != action.reason));
+    }
+}
+
 /// Both CRMs, a state in a real file, and a clock of its own.
 struct Office {
     support::TemporaryFolder folder;
@@ -59,7 +69,9 @@ struct Office {
         auto store = options.mode == RunMode::dry ? Store::open_copy(state_path) : Store::open(state_path);
         REQUIRE(store.has_value());
         World world{**store, &*lock, {&hubspot, &pipedrive}, log, clock, interrupt, {}, tokens};
-        return sync_contacts(world, options);
+        auto report = sync_contacts(world, options);
+        check_that_reasons_have_a_meaning(report);
+        return report;
     }
 
     /// Passes a minute apart until nothing is written and nothing waits any more; at most ten.

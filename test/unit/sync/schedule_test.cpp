@@ -171,6 +171,23 @@ TEST_CASE("an import larger than the budget stops, says when it goes on, and nee
     CHECK(office.pipedrive.listings_asked() == 1);
 }
 
+TEST_CASE("both quotas that are short are told, each with its platform") {
+    SettledOffice office;
+    office.hubspot.set_date(office.clock.now());
+    office.pipedrive.set_date(office.clock.now());
+    for (int i = 0; i < 40; ++i) {
+        office.hubspot.add("C", {std::to_string(i) + "@x.com"});
+        office.pipedrive.add("P", {std::to_string(i) + "@y.com"});
+    }
+    office.hubspot.announce({1'000, 200 + 92});  // 72 for polls
+    set_quota(office, 6'000 + 870);
+    const auto report = office.next_pass();
+    CHECK(report.exit_code == ExitCode::try_later);
+    REQUIRE(report.error);
+    CHECK_THAT(report.error->message, contains("to be created on HubSpot: our share of HubSpot's quota for today"));
+    CHECK_THAT(report.error->message, contains("to be created on Pipedrive: our share of Pipedrive's quota for today"));
+}
+
 TEST_CASE("a source that this pass did not read is looked at before it is created") {
     SettledOffice office;
     PassOptions none;

@@ -18,8 +18,6 @@ class Client final : public Platform {
     Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper, const std::string& api_version)
         : connection_(std::move(http), std::move(sleeper)), contacts_path_(contacts_path(api_version)) {}
 
-    [[nodiscard]] Crm crm() const override { return Crm::hubspot; }
-
     [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override {
         return with_usage(get_all_contacts(connection_, contacts_path_, place, sink));
     }

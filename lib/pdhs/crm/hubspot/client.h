@@ -8,9 +8,6 @@
 
 namespace pdhs::hubspot {
 
-/// The default of PDHS_HUBSPOT_API: the dated API version that is current.
-inline constexpr const char* current_api_version = "2026-09";
-
 /// The path of the contacts object: "2026-09" -> "/crm/objects/2026-09/contacts", "v3" -> "/crm/v3/objects/contacts".
 [[nodiscard]] std::string contacts_path(const std::string& api_version);
 

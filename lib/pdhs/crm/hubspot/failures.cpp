@@ -92,7 +92,7 @@ std::string message_of(FailureKind kind, const std::string& why, const std::opti
             return fmt::format("the HubSpot account has moved to {} ({}): set HUBSPOT_API_Key to a new key made at {}",
                                hublet(entry), why, key_page);
         case FailureKind::blocked:
-            return fmt::format("HubSpot's edge turns this machine away for now ({})", why);
+            return fmt::format("HubSpot's firewall refuses this machine for now ({})", why);
         case FailureKind::daily_quota:
             return fmt::format("the HubSpot account's daily API calls are used up ({})", why);
         case FailureKind::rate_limited:

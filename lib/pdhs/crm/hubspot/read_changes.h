@@ -9,8 +9,7 @@ namespace pdhs::hubspot {
 /// "POST search"), page by page in the order of their ids. Pages have no `next`: such a read cannot be resumed.
 /// - Each search asks for ids above the highest so far. Offsets would skip and repeat contacts, as hits come and go.
 /// - The end is a page that is not full and announces no more. A page without any higher id, or one before the last
-/// that
-///   is not in the order of ids, ends the read as damaged.
+///   that is not in the order of ids, ends the read as damaged.
 /// - More than 9,000 hits, or more pages than they fill, or hits that the index counts but never shows:
 ///   ReadStop::too_many.
 /// The usage stays with the connection.

@@ -18,8 +18,6 @@ class Client final : public Platform {
     Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper, MonotonicClock clock)
         : http_(std::move(http)), sleeper_(std::move(sleeper)), session_(*http_, *sleeper_, std::move(clock)) {}
 
-    [[nodiscard]] Crm crm() const override { return Crm::pipedrive; }
-
     [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override {
         return get_all_persons(session_, place, sink);
     }

@@ -64,7 +64,7 @@ Failure not_permitted(const HttpResponse& response, const ErrorBody& error) {
 Failure forbidden(const HttpResponse& response, const ErrorBody& error) {
     if (error.form == ErrorBody::Form::other)
         return make(FailureKind::blocked,
-                    "Pipedrive's edge turns this machine or company away for now (HTTP 403 without JSON), as it does "
+                    "Pipedrive's firewall refuses this machine or company for now (HTTP 403 without JSON), as it does "
                     "when requests go on after a limit was reached",
                     response, error);
     if (error.code.starts_with("feature_capping")) return plan_is_full(response, error);

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "pdhs/core/pacing.h"
 #include "pdhs/crm/platform.h"
 #include "pdhs/http/burst_limit.h"
 #include "pdhs/http/http_client.h"
@@ -9,10 +10,12 @@
 namespace pdhs::pipedrive {
 
 /// What requests cost of the company's daily tokens (API page, section 8).
-inline constexpr long long list_page_tokens = 10;
-inline constexpr long long get_one_tokens = 1;
-inline constexpr long long create_tokens = 5;
-inline constexpr long long current_user_tokens = 2;
+inline constexpr long long list_page_tokens = prices.pipedrive.page;
+inline constexpr long long get_one_tokens = prices.pipedrive.look_up;
+inline constexpr long long create_tokens = prices.pipedrive.create;
+inline constexpr long long current_user_tokens = prices.pipedrive.account;
+
+inline constexpr long long list_page_size = prices.pipedrive.page_size;
 
 /// The smallest plan's limit for an API token; obeyed until an answer announces another.
 inline constexpr Burst burst_until_told{20, Millis{2'000}};

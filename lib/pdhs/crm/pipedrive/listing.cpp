@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <utility>
 
 #include "pdhs/crm/pipedrive/json_person.h"
@@ -24,19 +23,9 @@ struct Route {
     Resumption resumption = Resumption::impossible;
 };
 
-/// Pipedrive refuses a fraction.
-std::string second_text(Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::seconds>(time - day)};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                       clock.minutes().count(), clock.seconds().count());
-}
-
 /// Ascending ids keep their places when persons are added or changed during the walk.
 std::string page_target(const std::string& filter, const std::string& cursor) {
-    auto target = "/api/v2/persons?limit=500&sort_by=id&sort_direction=asc" + filter;
+    auto target = fmt::format("/api/v2/persons?limit={}&sort_by=id&sort_direction=asc{}", list_page_size, filter);
     if (!cursor.empty()) target += "&cursor=" + percent_encoded(cursor);
     return target;
 }
@@ -117,7 +106,8 @@ ReadEnd get_all_persons(Session& session, const std::string& place, const PageSi
 }
 
 ReadEnd get_changed_persons(Session& session, Time since, const PageSink& sink) {
-    const auto filter = "&updated_since=" + percent_encoded(second_text(since));
+    // Pipedrive refuses a fraction.
+    const auto filter = "&updated_since=" + percent_encoded(iso_second_text(since));
     return Walk(session, {.filter = filter, .place = {}, .resumption = Resumption::impossible}, sink).run();
 }
 
