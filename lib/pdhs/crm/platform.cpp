@@ -9,4 +9,8 @@ Usage& Usage::operator+=(const Usage& more) {
     return *this;
 }
 
+Usage Usage::operator-(const Usage& before) const {
+    return {requests - before.requests, tokens - before.tokens, quota};
+}
+
 }  // namespace pdhs

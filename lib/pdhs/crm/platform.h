@@ -20,6 +20,8 @@ struct Usage {
     std::optional<Quota> quota = {};  ///< the latest that was announced
 
     Usage& operator+=(const Usage& more);
+    /// What was used more than before; the quota is that of the later one. May be less than nothing.
+    [[nodiscard]] Usage operator-(const Usage& before) const;
     bool operator==(const Usage&) const = default;
 };
 

@@ -69,7 +69,7 @@ Result<long long> units_since(Connection& connection, Crm crm, Time since, Time 
 
 Result<void> insert_ledger_entries(Connection& connection, std::span<const LedgerEntry> entries) {
     for (const auto& entry : entries) {
-        if (entry.requests == 0 && entry.tokens == 0) continue;
+        if (entry.requests == 0 && entry.tokens == 0 && !entry.quota) continue;
         PDHS_CHECK(
             connection.run("INSERT INTO spent(crm, hour, requests, tokens) VALUES(?, ?, ?, ?) ON CONFLICT(crm, hour)"
                            " DO UPDATE SET requests = requests + excluded.requests, tokens = tokens + excluded.tokens",

@@ -119,10 +119,10 @@ class SqliteStore : public Store {
         return read([&] { return pdhs::known_with(*connection_, numbers); });
     }
 
-    Result<void> open_intents(std::span<const NewIntent> intents) override {
+    Result<void> open_intents(std::span<const NewIntent> intents, const LedgerEntry& cost) override {
         return write([&]() -> Result<void> {
             for (const auto& intent : intents) PDHS_CHECK(insert_intent(*connection_, intent));
-            return {};
+            return insert_ledger_entries(*connection_, std::span(&cost, 1));
         });
     }
 

@@ -183,8 +183,9 @@ class Store {
     /// These records, all others that are the same human, and those they are bound to, by ascending number.
     [[nodiscard]] virtual Result<std::vector<KnownRecord>> known_with(std::span<const RecordNumber> numbers) = 0;
 
-    /// Commits intents, durably, before their creates leave. One for the same source and target replaces the older.
-    [[nodiscard]] virtual Result<void> open_intents(std::span<const NewIntent> intents) = 0;
+    /// Commits intents, durably, before their creates leave, and what these will cost. One for the same source and
+    /// target replaces the older.
+    [[nodiscard]] virtual Result<void> open_intents(std::span<const NewIntent> intents, const LedgerEntry& cost) = 0;
     /// The answer of a create: the record enters the mirror, is bound to the source, and the intent and any parking of
     /// the source are cleared. Waits for no resolve_changes() to count as present.
     [[nodiscard]] virtual Result<void> record_created(const CreateRecord& created, Time now) = 0;

@@ -5,6 +5,7 @@
 
 #include "pdhs/core/backoff.h"
 #include "pdhs/core/streak.h"
+#include "pdhs/sync/spending.h"
 
 namespace pdhs {
 
@@ -111,7 +112,9 @@ class Applier {
         std::vector<NewIntent> intents;
         const auto asked_at = platform_time_.at(std::chrono::steady_clock::now());
         for (const auto i : indices) intents.push_back({batch_[i]->number, target_, asked_at, batch_[i]->action.key});
-        PDHS_CHECK(world_.store.open_intents(intents));
+        const Usage cost{1, target_ == Crm::pipedrive ? prices.pipedrive.create * std::ssize(indices) : 0};
+        PDHS_CHECK(world_.store.open_intents(intents, ledger_entry(target_, world_.clock.now(), cost)));
+        applied_.booked += cost;
         return true;
     }
 

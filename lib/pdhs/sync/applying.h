@@ -14,6 +14,7 @@ struct Applied {
     std::optional<Failure> failure = {};    ///< the platform ended early
     std::optional<Error> state_error = {};  ///< an intent or effect could not be recorded
     Usage usage = {};
+    Usage booked = {};  ///< what the ledger has already: each create was entered before it left
 };
 
 /// When creates have to stop beginning.

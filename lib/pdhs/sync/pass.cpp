@@ -124,7 +124,7 @@ class Pass {
             apply(desk_.world, plan_.planned, {readings.hubspot.platform_time, readings.pipedrive.platform_time},
                   limits, *desk_.teller);
         for (const auto crm : both_crms) {
-            PDHS_CHECK(desk_.spending.spend(crm, applied[crm].usage));
+            PDHS_CHECK(desk_.spending.spend(crm, applied[crm].usage, applied[crm].booked));
             if (applied[crm].failure) PDHS_CHECK(reading_.end_platform(crm, *applied[crm].failure));
             if (applied[crm].state_error) return *applied[crm].state_error;
         }

@@ -90,7 +90,7 @@ Result<void> PassReading::keep_reading(Crm crm) {
     if (told.mode != ReadMode::full) told.mode = reading.order.mode;
     told.complete = reading.is_complete();
     told.read += reading.read;
-    PDHS_CHECK(desk_.spending.spend(crm, reading.end.usage));
+    PDHS_CHECK(desk_.spending.spend(crm, reading.end.usage, reading.booked));
     if (reading.order.mode == ReadMode::none) return {};
     desk_.teller->reading(crm, told);
     if (reading.state_error) {

@@ -4,6 +4,7 @@
 #include <future>
 
 #include "pdhs/core/clock.h"
+#include "pdhs/sync/spending.h"
 
 namespace pdhs {
 
@@ -64,6 +65,7 @@ class Reader {
     }
 
     void list_from(const std::string& place) {
+        spent_before_page_ = {};
         reading_.end = world_.platforms[crm_]->list_all(place, [this](const Page& page) { return take(page); });
     }
 
@@ -81,7 +83,18 @@ class Reader {
         return !page.spent.quota || leaves_a_page(*page.spent.quota, share_percent_, costs_of(crm_));
     }
 
+    /// Where answers tell how much is left, the next one tells it also after this process was killed.
+    Result<void> book(const Usage& spent) {
+        const auto more = spent - spent_before_page_;
+        spent_before_page_ = spent;
+        if (spent.quota) return {};
+        reading_.booked += more;
+        const auto entry = ledger_entry(crm_, world_.clock.now(), more);
+        return world_.store.add_to_ledger(std::span(&entry, 1));
+    }
+
     Result<void> store(const Page& page) {
+        PDHS_CHECK(book(page.spent));
         PDHS_TRY(const auto count, world_.store.ingest(page.records, world_.clock.now()));
         see(count.numbers);
         for (const auto& record : page.records) note_change(record.changed);
@@ -115,6 +128,7 @@ class Reader {
     Crm crm_;
     ReadingTask task_;
     int share_percent_;
+    Usage spent_before_page_ = {};
     Reading reading_;
 };
 

@@ -31,6 +31,7 @@ struct Reading {
     std::optional<Time> newest_change = {};
     std::string place;  ///< full: where it would go on
     long long pages = 0;
+    Usage booked = {};  ///< what of `end.usage` the ledger has already
     std::vector<UnusableRow> unusable;
     long long read = 0;                     ///< live records
     std::optional<Error> state_error = {};  ///< the mirror could not be written

@@ -2,11 +2,15 @@
 
 namespace pdhs {
 
-Result<void> Spending::spend(Crm crm, const Usage& usage) {
-    if (usage.requests == 0) return {};
+LedgerEntry ledger_entry(Crm crm, Time at, const Usage& usage) {
+    return {crm, at, usage.requests, usage.tokens, usage.quota};
+}
+
+Result<void> Spending::spend(Crm crm, const Usage& usage, const Usage& booked) {
+    if (usage.requests == 0 && booked.requests == 0) return {};
     report_.platforms[crm].requests += usage.requests;
     report_.platforms[crm].tokens += usage.tokens;
-    const LedgerEntry entry{crm, world_.clock.now(), usage.requests, usage.tokens, usage.quota};
+    const auto entry = ledger_entry(crm, world_.clock.now(), usage - booked);
     return world_.store.add_to_ledger(std::span(&entry, 1));
 }
 

@@ -8,14 +8,17 @@ namespace pdhs {
 /// What may be spent on a platform now, as the ledger of `store` knows it.
 [[nodiscard]] Result<Budget> budget_now(Store& store, Crm crm, const PassOptions& options, Time now);
 
+/// As it stands in the ledger.
+[[nodiscard]] LedgerEntry ledger_entry(Crm crm, Time at, const Usage& usage);
+
 /// The budget's one home within a pass: all that requests cost goes in, what may be spent comes out.
 class Spending {
   public:
     Spending(World& world, const PassOptions& options, Report& report)
         : world_(world), options_(options), report_(report) {}
 
-    /// Enters into the report and the ledger what requests cost.
-    [[nodiscard]] Result<void> spend(Crm crm, const Usage& usage);
+    /// Enters into the report and the ledger what requests cost. The ledger has `booked` of it already.
+    [[nodiscard]] Result<void> spend(Crm crm, const Usage& usage, const Usage& booked = {});
     [[nodiscard]] Result<Budget> budget(Crm crm);
 
   private:

@@ -33,10 +33,12 @@ TEST_CASE("an intent that was committed is there after a crash") {
     state.close();
     run_and_die([&] {
         state.reopen();
-        succeed(state->open_intents(std::vector{NewIntent{source, Crm::pipedrive, at_second(7), "a@x"}}));
+        succeed(state->open_intents(std::vector{NewIntent{source, Crm::pipedrive, at_second(7), "a@x"}},
+                                    {Crm::pipedrive, at_second(7), 1, 5}));
     });
     state.reopen();
     CHECK(state.only_candidate().intent->asked_at == at_second(7));
+    CHECK(value(state->quota_facts(Crm::pipedrive, at_second(8))).spent_in_a_day == 5);
 }
 
 TEST_CASE("a transaction that a crash cut off has left nothing") {

@@ -23,7 +23,7 @@ class CreateTest {
         source = state.number({Crm::hubspot, "1"});
     }
     void ask(RecordNumber of, std::optional<Time> asked_at = at_second(10)) {
-        succeed(state->open_intents(std::vector{NewIntent{of, Crm::pipedrive, asked_at, "ada@x"}}));
+        succeed(state->open_intents(std::vector{NewIntent{of, Crm::pipedrive, asked_at, "ada@x"}}, {}));
     }
 
     StateFile state;

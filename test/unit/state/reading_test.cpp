@@ -129,7 +129,7 @@ TEST_CASE("the oldest intent on a platform is told") {
     const auto first = state.number({Crm::hubspot, "1"});
     const auto second = state.number({Crm::hubspot, "2"});
     succeed(state->open_intents(
-        std::vector<NewIntent>{{first, Crm::pipedrive, now, "a@x"}, {second, Crm::pipedrive, now - 1min, "b@x"}}));
+        std::vector<NewIntent>{{first, Crm::pipedrive, now, "a@x"}, {second, Crm::pipedrive, now - 1min, "b@x"}}, {}));
     CHECK(value(state->oldest_intent(Crm::pipedrive, Time{})) == now - 1min);
     CHECK(value(state->oldest_intent(Crm::pipedrive, now - 1min)) == now);
     CHECK_FALSE(value(state->oldest_intent(Crm::hubspot, Time{})).has_value());
