@@ -18,7 +18,7 @@ constexpr std::uint64_t told_each = 500;  // histories between two lines of prog
 
 /// Where a brake holds at the end, nothing is looked at there: of more than one history out of so many, that would show
 /// little.
-constexpr std::uint64_t one_braked_of = 5;
+constexpr std::uint64_t one_braked_of = 20;
 constexpr std::uint64_t enough_to_count = 20;  // of fewer a single one may be too many
 
 constexpr auto usage =
