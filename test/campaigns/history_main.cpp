@@ -16,6 +16,11 @@ namespace {
 
 constexpr std::uint64_t told_each = 500;  // histories between two lines of progress
 
+/// Where a brake holds at the end, nothing is looked at there: of more than one history out of so many, that would show
+/// little.
+constexpr std::uint64_t one_braked_of = 20;
+constexpr std::uint64_t enough_to_count = 20;  // of fewer a single one may be too many
+
 constexpr auto usage =
     "usage: history_runner --program PATH [--seed N] [--count N] [--jobs N] [--show]\n"
     "Plays histories made up from the seeds N, N+1, … and looks whether what must hold does. One that does not come "
@@ -51,13 +56,14 @@ Order read_order(int argc, char** argv) {
         else
             throw std::invalid_argument("there is no option " + word);
     }
+    if (order.count == 0) throw std::invalid_argument("--count 0 plays nothing");
     if (order.program.empty() && !order.only_shows) throw std::invalid_argument("--program is missing");
     return order;
 }
 
 /// What does not hold; nothing if all does.
-std::optional<std::string> problem_of(const std::vector<campaigns::Step>& steps, const Order& order, int* passes) {
-    campaigns::Invariants invariants;
+std::optional<std::string> problem_of(const std::vector<campaigns::Step>& steps, const Order& order,
+                                      campaigns::Invariants& invariants) {
     std::optional<std::string> problem;
     try {
         scenarios::play(campaigns::script_of(steps), order.program, invariants);
@@ -66,7 +72,6 @@ std::optional<std::string> problem_of(const std::vector<campaigns::Step>& steps,
     } catch (const std::exception& error) {
         problem = error.what();
     }
-    if (passes != nullptr) *passes += invariants.passes();
     return problem;
 }
 
@@ -77,7 +82,8 @@ void shorten(std::vector<campaigns::Step>& steps, std::string& problem, const Or
         for (auto at = steps.size(); at-- > 0 && steps.size() > 1;) {
             auto fewer = steps;
             fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at));
-            if (auto still = problem_of(fewer, order, nullptr)) {
+            campaigns::Invariants invariants;
+            if (auto still = problem_of(fewer, order, invariants)) {
                 steps = std::move(fewer);
                 problem = *still;
                 goes_on = true;
@@ -93,15 +99,17 @@ bool play_all(const Order& order) {
     std::mutex mutex;
     int failures = 0;
     int passes = 0;
+    std::uint64_t braked = 0;
     std::uint64_t played = 0;
     const auto work = [&] {
         for (auto seed = next++; seed < order.seed + order.count; seed = next++) {
             auto steps = campaigns::history_of(seed);
-            int own_passes = 0;
-            auto problem = problem_of(steps, order, &own_passes);
+            campaigns::Invariants invariants;
+            auto problem = problem_of(steps, order, invariants);
             if (problem) shorten(steps, *problem, order);
             const std::scoped_lock lock(mutex);
-            passes += own_passes;
+            passes += invariants.passes();
+            braked += invariants.ended_braked() ? 1 : 0;
             if (problem) {
                 ++failures;
                 std::cout << "FAIL  --seed " << seed << ": " << *problem << "\n"
@@ -117,8 +125,11 @@ bool play_all(const Order& order) {
     }
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
     std::cout << "histories: " << order.count << " from seed " << order.seed << ", " << passes
-              << " passes before rest, " << failures << " failures, " << seconds.count() << " s" << std::endl;
-    return failures == 0;
+              << " passes before rest, " << braked << " ended with a brake, " << failures << " failures, "
+              << seconds.count() << " s" << std::endl;
+    const bool is_worth_it = order.count < enough_to_count || braked * one_braked_of <= order.count;
+    if (!is_worth_it) std::cout << "FAIL  too many ended with a brake, where nothing was looked at" << std::endl;
+    return failures == 0 && is_worth_it;
 }
 
 bool show(const Order& order) {

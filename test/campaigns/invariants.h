@@ -24,6 +24,8 @@ class Invariants : public scenarios::Observer {
     void at_end(scenarios::Stage& stage, const scenarios::Line& last, const scenarios::PassResult& last_pass) override;
 
     [[nodiscard]] int passes() const { return passes_; }
+    /// Whether a brake held at the end, so that nothing was looked at there.
+    [[nodiscard]] bool ended_braked() const { return is_braked_; }
 
   private:
     using Keys = std::set<std::string>;
@@ -44,6 +46,7 @@ class Invariants : public scenarios::Observer {
     std::map<std::string, Keys> keys_before_;
     std::map<std::string, Keys> inherited_;  ///< by merges
     int passes_ = 0;
+    bool is_braked_ = false;
 };
 
 }  // namespace campaigns

@@ -29,15 +29,21 @@ bool is_write(const Request& request, const std::string& kind) {
 }
 
 bool matches(const ForcedAnswer& forced, const Request& request, const std::string& kind) {
-    return (forced.method.empty() || forced.method == request.method) && (forced.kind.empty() || forced.kind == kind) &&
-           request.path.find(forced.path_contains) != std::string::npos;
+    return (forced.method.empty() || forced.method == request.method) && (forced.kind.empty() || forced.kind == kind);
 }
 
 }  // namespace
 
+void Counters::add(const Written& written) {
+    created += written.created;
+    updated += written.updated;
+    removed += written.removed;
+}
+
 struct Service::ForcedState {
     ForcedAnswer forced;
     int seen = 0;
+    bool was_given = false;
 
     bool applies_now() const { return seen >= forced.nth && (forced.times < 0 || seen < forced.nth + forced.times); }
 };
@@ -67,7 +73,7 @@ RequestSeen Service::record_arrival(const Request& request) {
     const std::lock_guard lock(mutex_);
     const auto nth = ++counters_.requests;
     const auto nth_of_kind = ++counters_.by_kind[kind];
-    return {kind, request.method, request.path, static_cast<int>(nth), static_cast<int>(nth_of_kind)};
+    return {kind, static_cast<int>(nth), static_cast<int>(nth_of_kind)};
 }
 
 Response Service::decide(const Request& request, const std::string& kind) {
@@ -77,7 +83,9 @@ Response Service::decide(const Request& request, const std::string& kind) {
         for (auto& state : forced_) {
             if (!matches(state.forced, request, kind)) continue;
             ++state.seen;
-            if (!forced && state.applies_now()) forced = state.forced;
+            if (forced || !state.applies_now()) continue;
+            state.was_given = true;
+            forced = state.forced;
         }
     }
     if (const auto refusal = poisoned(request, kind); refusal && !forced) return *refusal;
@@ -110,18 +118,15 @@ void Service::force(ForcedAnswer forced) {
     forced_.push_back({std::move(forced), 0});
 }
 
-void Service::force(const std::string& kind, Response answer, int nth, int times) {
-    ForcedAnswer forced;
-    forced.kind = kind;
-    forced.nth = nth;
-    forced.times = times;
-    forced.answer = std::move(answer);
-    force(std::move(forced));
-}
-
 void Service::clear_forced() {
     const std::lock_guard lock(mutex_);
     forced_.clear();
+}
+
+int Service::unused_forced() const {
+    const std::lock_guard lock(mutex_);
+    return static_cast<int>(
+        std::count_if(forced_.begin(), forced_.end(), [](const ForcedState& state) { return !state.was_given; }));
 }
 
 void Service::poison(const std::string& text, Response answer) {

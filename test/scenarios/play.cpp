@@ -5,6 +5,7 @@
 
 #include "scenarios/acts.h"
 #include "scenarios/expectations.h"
+#include "scenarios/faults.h"
 #include "scenarios/laws.h"
 
 namespace scenarios {
@@ -74,9 +75,9 @@ class Events {
     void happen(const Line& line) {
         try {
             act(stage_, line);
-        } catch (const Mismatch& mismatch) {
+        } catch (const std::exception& error) {
             const std::scoped_lock lock(mutex_);
-            problem_ = mismatch;
+            if (!problem_) problem_ = Mismatch(line.number, error.what());
         }
     }
 
@@ -117,6 +118,7 @@ class Player {
             play_line(line);
             if (is_left_) return;
         }
+        if (!observer_.is_lenient()) check_faults_happened(stage_, script_.lines.back());
         observer_.at_end(stage_, script_.lines.back(), last_);
     }
 
