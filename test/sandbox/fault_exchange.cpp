@@ -103,10 +103,7 @@ Afterwards FaultExchange::operator()(const faults::Trickle& fault) {
 
 Afterwards FaultExchange::operator()(const faults::Hang& fault) {
     if (fault.upstream == Upstream::asked) ask();
-    std::string ignored;
-    while (client_.receive(ignored)) {
-    }
-    return Afterwards::close;
+    return wait_for_the_end();
 }
 
 Afterwards FaultExchange::operator()(const faults::Delay& fault) {
@@ -126,7 +123,9 @@ Afterwards FaultExchange::operator()(const faults::DropAfterEffect& fault) {
 }
 
 Afterwards FaultExchange::operator()(const faults::LateEffect& fault) {
-    return after(fault.ending);
+    if (!fault.end_client) return after(fault.ending);
+    fault.end_client();
+    return wait_for_the_end();
 }
 
 Afterwards FaultExchange::operator()(const faults::EndlessBody& fault) {
@@ -134,6 +133,13 @@ Afterwards FaultExchange::operator()(const faults::EndlessBody& fault) {
     answer.headers.emplace_back("Transfer-Encoding", "chunked");
     const std::string chunk = chunk_of(fault.pattern);
     for (bool sent = client_.send(head_bytes(answer)); sent;) sent = client_.send(chunk);
+    return Afterwards::close;
+}
+
+Afterwards FaultExchange::wait_for_the_end() {
+    std::string ignored;
+    while (client_.receive(ignored)) {
+    }
     return Afterwards::close;
 }
 

@@ -1,5 +1,6 @@
 #include "sandbox/hubspot_records.h"
 
+#include <algorithm>
 #include <set>
 
 #include "sandbox/hubspot_properties.h"
@@ -89,8 +90,9 @@ const Contact& create_contact(HubspotCall& call, Properties properties) {
 }
 
 HubspotAnswer answer_list(HubspotCall& call) {
-    const auto query = list_query(call.request);
+    auto query = list_query(call.request);
     if (query.problem) return *query.problem;
+    query.limit = std::min(query.limit, call.options.most_a_page.value_or(query.limit));
     const auto names = requested_properties(call.request);
     const auto& all = call.store.contacts();
     Json body{{"results", Json::array()}};

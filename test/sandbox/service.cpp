@@ -38,6 +38,7 @@ bool matches(const ForcedAnswer& forced, const Request& request, const std::stri
 struct Service::ForcedState {
     ForcedAnswer forced;
     int seen = 0;
+    bool was_given = false;
 
     bool applies_now() const { return seen >= forced.nth && (forced.times < 0 || seen < forced.nth + forced.times); }
 };
@@ -77,7 +78,9 @@ Response Service::decide(const Request& request, const std::string& kind) {
         for (auto& state : forced_) {
             if (!matches(state.forced, request, kind)) continue;
             ++state.seen;
-            if (!forced && state.applies_now()) forced = state.forced;
+            if (forced || !state.applies_now()) continue;
+            state.was_given = true;
+            forced = state.forced;
         }
     }
     if (const auto refusal = poisoned(request, kind); refusal && !forced) return *refusal;
@@ -122,6 +125,12 @@ void Service::force(const std::string& kind, Response answer, int nth, int times
 void Service::clear_forced() {
     const std::lock_guard lock(mutex_);
     forced_.clear();
+}
+
+int Service::unused_forced() const {
+    const std::lock_guard lock(mutex_);
+    return static_cast<int>(
+        std::count_if(forced_.begin(), forced_.end(), [](const ForcedState& state) { return !state.was_given; }));
 }
 
 void Service::poison(const std::string& text, Response answer) {

@@ -81,6 +81,8 @@ class Service {
     /// Shorthand: the nth request of this kind, and `times` - 1 more, are answered so.
     void force(const std::string& kind, Response answer, int nth = 1, int times = 1);
     void clear_forced();
+    /// Forced answers that no request was given so far.
+    int unused_forced() const;
 
     /// From now on each write whose body holds `text`, in any case, has no effect and is answered so.
     void poison(const std::string& text, Response answer);
