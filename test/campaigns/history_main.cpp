@@ -2,6 +2,7 @@
 #include <atomic>
 #include <chrono>
 #include <iostream>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -56,8 +57,8 @@ Order read_order(int argc, char** argv) {
 }
 
 /// What does not hold; nothing if all does.
-std::optional<std::string> problem_of(const std::vector<campaigns::Step>& steps, const Order& order, int* passes) {
-    campaigns::Invariants invariants;
+std::optional<std::string> problem_of(const std::vector<campaigns::Step>& steps, const Order& order,
+                                      campaigns::Invariants& invariants) {
     std::optional<std::string> problem;
     try {
         scenarios::play(campaigns::script_of(steps), order.program, invariants);
@@ -66,7 +67,6 @@ std::optional<std::string> problem_of(const std::vector<campaigns::Step>& steps,
     } catch (const std::exception& error) {
         problem = error.what();
     }
-    if (passes != nullptr) *passes += invariants.passes();
     return problem;
 }
 
@@ -77,13 +77,22 @@ void shorten(std::vector<campaigns::Step>& steps, std::string& problem, const Or
         for (auto at = steps.size(); at-- > 0 && steps.size() > 1;) {
             auto fewer = steps;
             fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at));
-            if (auto still = problem_of(fewer, order, nullptr)) {
+            campaigns::Invariants invariants;
+            if (auto still = problem_of(fewer, order, invariants)) {
                 steps = std::move(fewer);
                 problem = *still;
                 goes_on = true;
             }
         }
     }
+}
+
+/// How often each kind of event and fault took place, or could not.
+void tell(const std::map<std::string, int>& happenings) {
+    std::string text;
+    for (const auto& [what, times] : happenings)
+        text += (text.empty() ? "" : ", ") + what + " " + std::to_string(times);
+    std::cout << "what happened: " << text << std::endl;
 }
 
 /// Plays all, and tells the counts.
@@ -93,15 +102,17 @@ bool play_all(const Order& order) {
     std::mutex mutex;
     int failures = 0;
     int passes = 0;
+    std::map<std::string, int> happenings;
     std::uint64_t played = 0;
     const auto work = [&] {
         for (auto seed = next++; seed < order.seed + order.count; seed = next++) {
             auto steps = campaigns::history_of(seed);
-            int own_passes = 0;
-            auto problem = problem_of(steps, order, &own_passes);
+            campaigns::Invariants invariants;
+            auto problem = problem_of(steps, order, invariants);
             if (problem) shorten(steps, *problem, order);
             const std::scoped_lock lock(mutex);
-            passes += own_passes;
+            passes += invariants.passes();
+            for (const auto& [what, times] : invariants.happenings()) happenings[what] += times;
             if (problem) {
                 ++failures;
                 std::cout << "FAIL  --seed " << seed << ": " << *problem << "\n"
@@ -115,6 +126,7 @@ bool play_all(const Order& order) {
         std::vector<std::jthread> threads;
         for (unsigned job = 0; job < std::max(1u, order.jobs); ++job) threads.emplace_back(work);
     }
+    tell(happenings);
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
     std::cout << "histories: " << order.count << " from seed " << order.seed << ", " << passes
               << " passes before rest, " << failures << " failures, " << seconds.count() << " s" << std::endl;
@@ -130,6 +142,6 @@ bool show(const Order& order) {
 
 int main(int argc, char** argv) {
     return support::run_main(
-        "history_runner", usage, [&] { return read_order(argc, argv); },
+        "history_runner", usage, argc, argv, [&] { return read_order(argc, argv); },
         [](const Order& order) { return order.only_shows ? show(order) : play_all(order); });
 }
