@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "campaigns/cut.h"
-#include "scenarios/stage.h"
+#include "support/file_content.h"
 #include "support/run_main.h"
 
 namespace {
@@ -125,7 +125,7 @@ std::vector<CutPlan> plans_of(const Order& order, std::atomic<long long>& failur
         const std::filesystem::path file = order.files[i];
         try {
             plans[i] =
-                campaigns::plan_cuts(scenarios::parse_script(file.stem(), scenarios::content_of(file)), order.program);
+                campaigns::plan_cuts(scenarios::parse_script(file.stem(), support::file_content(file)), order.program);
         } catch (const std::exception& problem) {
             ++failures;
             std::cout << "FAIL  " + file.stem().string() + ": " + problem.what() + "\n" << std::flush;

@@ -17,6 +17,11 @@ namespace {
 
 constexpr std::uint64_t told_each = 500;  // histories between two lines of progress
 
+/// Where a brake holds at the end, nothing is looked at there: of more than one history out of so many, that would show
+/// little.
+constexpr std::uint64_t one_braked_of = 20;
+constexpr std::uint64_t enough_to_count = 20;  // of fewer a single one may be too many
+
 constexpr auto usage =
     "usage: history_runner --program PATH [--seed N] [--count N] [--jobs N] [--show]\n"
     "Plays histories made up from the seeds N, N+1, … and looks whether what must hold does. One that does not come "
@@ -52,6 +57,7 @@ Order read_order(int argc, char** argv) {
         else
             throw std::invalid_argument("there is no option " + word);
     }
+    if (order.count == 0) throw std::invalid_argument("--count 0 plays nothing");
     if (order.program.empty() && !order.only_shows) throw std::invalid_argument("--program is missing");
     return order;
 }
@@ -103,6 +109,7 @@ bool play_all(const Order& order) {
     int failures = 0;
     int passes = 0;
     std::map<std::string, int> happenings;
+    std::uint64_t braked = 0;
     std::uint64_t played = 0;
     const auto work = [&] {
         for (auto seed = next++; seed < order.seed + order.count; seed = next++) {
@@ -113,6 +120,7 @@ bool play_all(const Order& order) {
             const std::scoped_lock lock(mutex);
             passes += invariants.passes();
             for (const auto& [what, times] : invariants.happenings()) happenings[what] += times;
+            braked += invariants.ended_braked() ? 1 : 0;
             if (problem) {
                 ++failures;
                 std::cout << "FAIL  --seed " << seed << ": " << *problem << "\n"
@@ -129,8 +137,11 @@ bool play_all(const Order& order) {
     tell(happenings);
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
     std::cout << "histories: " << order.count << " from seed " << order.seed << ", " << passes
-              << " passes before rest, " << failures << " failures, " << seconds.count() << " s" << std::endl;
-    return failures == 0;
+              << " passes before rest, " << braked << " ended with a brake, " << failures << " failures, "
+              << seconds.count() << " s" << std::endl;
+    const bool is_worth_it = order.count < enough_to_count || braked * one_braked_of <= order.count;
+    if (!is_worth_it) std::cout << "FAIL  too many ended with a brake, where nothing was looked at" << std::endl;
+    return failures == 0 && is_worth_it;
 }
 
 bool show(const Order& order) {

@@ -13,19 +13,15 @@ namespace campaigns {
 
 namespace {
 
+using scenarios::addresses_of;
 using scenarios::Line;
 using scenarios::LiveRecord;
 using scenarios::Mismatch;
+using scenarios::name_of_human;
 using scenarios::Onward;
 using scenarios::PassResult;
 using scenarios::Side;
 using scenarios::Stage;
-
-std::vector<std::string> addresses_of(const LiveRecord& record) {
-    auto addresses = scenarios::values_of(record.fields, "email");
-    for (const auto& also : scenarios::values_of(record.fields, "also")) addresses.push_back(also);
-    return addresses;
-}
 
 bool has_address(const LiveRecord& record, const std::string& address) {
     const auto addresses = addresses_of(record);
@@ -43,12 +39,6 @@ bool is_same_human(Side side, const LiveRecord& newcomer, const LiveRecord& know
     if (!addresses.empty()) return has_address(known, addresses.front());
     return side == Side::pipedrive && addresses_of(known).empty() &&
            key_without_address(newcomer) == key_without_address(known);
-}
-
-std::string name_of_human(const LiveRecord& record) {
-    const auto name = scenarios::value_of(record.fields, "name");
-    if (!name.empty()) return name;
-    return scenarios::value_of(record.fields, "first") + " " + scenarios::value_of(record.fields, "last");
 }
 
 /// What a record is known by, beside its phone: an address, or the name alone (README, "Who is who").
@@ -267,9 +257,10 @@ Invariants::Keys Invariants::keys_of_the_gone(Stage& stage) const {
     return gone;
 }
 
-void Invariants::check_everybody(Stage& stage, const Line& last, Moment moment) const {
+void Invariants::check_everybody(Stage& stage, const Line& last, Moment moment) {
     const auto status = status_of(stage, last);
-    if (is_braked(status)) return;
+    is_braked_ = is_braked(status);
+    if (is_braked_) return;
     std::map<Side, std::vector<LiveRecord>> records;
     std::map<Side, std::vector<Keys>> keys;
     const auto gone = moment == Moment::rest ? keys_of_the_gone(stage) : Keys{};

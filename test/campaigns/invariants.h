@@ -30,6 +30,8 @@ class Invariants : public scenarios::Observer {
     /// What took place, and how often: acts by their first word, faults by their name. Behind "not done: " stands what
     /// could not be done when its turn came, or whose turn never came.
     [[nodiscard]] const std::map<std::string, int>& happenings() const { return happenings_; }
+    /// Whether a brake held at the end, so that nothing was looked at there.
+    [[nodiscard]] bool ended_braked() const { return is_braked_; }
 
   private:
     using Keys = std::set<std::string>;
@@ -40,7 +42,7 @@ class Invariants : public scenarios::Observer {
 
     /// Only a listing notices that they went.
     [[nodiscard]] Keys keys_of_the_gone(scenarios::Stage& stage) const;
-    void check_everybody(scenarios::Stage& stage, const scenarios::Line& last, Moment moment) const;
+    void check_everybody(scenarios::Stage& stage, const scenarios::Line& last, Moment moment);
     void note_faults(scenarios::Stage& stage);
     void check_newcomers(scenarios::Stage& stage, const scenarios::Line& pass) const;
     void note_changes(scenarios::Stage& stage);
@@ -59,6 +61,7 @@ class Invariants : public scenarios::Observer {
     int passes_ = 0;
     std::vector<std::string> faults_;  ///< ordered for the pass that comes
     std::map<std::string, int> happenings_;
+    bool is_braked_ = false;
 };
 
 }  // namespace campaigns

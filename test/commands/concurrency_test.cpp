@@ -1,5 +1,4 @@
 // Programs beside each other: one pass at a time, and nobody made twice.
-#include <algorithm>
 #include <array>
 #include <csignal>
 #include <deque>

@@ -1,7 +1,5 @@
 #include "fuzz/sound.h"
 
-#include <algorithm>
-
 #include "fuzz/require.h"
 #include "pdhs/core/text.h"
 

@@ -7,8 +7,8 @@ set -euo pipefail
 source=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=scripts/common.sh
 source "$source/scripts/common.sh"
-# shellcheck source=test/schedule/cases.sh
-source "$source/test/schedule/cases.sh"
+# shellcheck source=test/support/cases.sh
+source "$source/test/support/cases.sh"
 
 usage="usage: package_test.sh [--base DIR] PACKAGE"
 base=

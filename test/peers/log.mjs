@@ -20,8 +20,10 @@ function passes() {
             cwd: folder,
             env: { ...process.env, ...environment },
         }).status;
-    assert.ok(run({}) <= 1);
-    assert.ok(run({}) <= 1);
+    for (let i = 0; i < 2; ++i) {
+        const status = run({});
+        assert.ok([0, 1].includes(status), `exit status ${status}`);
+    }
     assert.equal(run({ PIPEDRIVE_TOKEN: 'wrong' }, '--full'), 3);
     return readFileSync(join(folder, 'output.log'), 'utf8').trimEnd().split('\n');
 }

@@ -1,6 +1,5 @@
 #include "sandbox/control_api.h"
 
-#include <functional>
 #include <map>
 #include <stdexcept>
 

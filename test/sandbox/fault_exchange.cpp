@@ -1,8 +1,6 @@
 #include "sandbox/fault_exchange.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <string_view>
 #include <system_error>
 
@@ -24,15 +22,6 @@ std::string beginning(const std::string& head, Sent sent) {
     const std::size_t status_line = head.find("\r\n") + 2;
     if (sent == Sent::status_line) return head.substr(0, status_line);
     return head.substr(0, status_line + (head.size() - status_line) / 2);
-}
-
-/// A chunk of at least 16 KiB, so that a fast client is not kept waiting.
-std::string chunk_of(std::string_view pattern) {
-    std::string body;
-    while (body.size() < 16384) body += pattern.empty() ? " " : pattern;
-    std::array<char, 32> size{};
-    std::snprintf(size.data(), size.size(), "%zx\r\n", body.size());
-    return size.data() + body + "\r\n";
 }
 
 }  // namespace
@@ -126,14 +115,6 @@ Afterwards FaultExchange::operator()(const faults::LateEffect& fault) {
     if (!fault.end_client) return after(fault.ending);
     fault.end_client();
     return wait_for_the_end();
-}
-
-Afterwards FaultExchange::operator()(const faults::EndlessBody& fault) {
-    HttpAnswer answer{.status = fault.status, .reason = "Fault", .headers = fault.headers};
-    answer.headers.emplace_back("Transfer-Encoding", "chunked");
-    const std::string chunk = chunk_of(fault.pattern);
-    for (bool sent = client_.send(head_bytes(answer)); sent;) sent = client_.send(chunk);
-    return Afterwards::close;
 }
 
 Afterwards FaultExchange::wait_for_the_end() {

@@ -60,7 +60,6 @@ class FaultExchange {
     Afterwards operator()(const faults::DropAfterEffect& fault);
     /// Only ends the connection, or the client: who keeps the request for later is the proxy.
     Afterwards operator()(const faults::LateEffect& fault);
-    Afterwards operator()(const faults::EndlessBody& fault);
 
   private:
     HttpAnswer ask() { return upstream_.ask(request_); }

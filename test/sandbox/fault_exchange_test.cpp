@@ -1,6 +1,7 @@
 #include "sandbox/fault_exchange.h"
 
 #include <chrono>
+#include <future>
 #include <memory>
 #include <string>
 #include <utility>
@@ -202,10 +203,10 @@ TEST_CASE("DropAfterEffect: after the status line, or within the headers") {
     CHECK(headers.upstream.items() == 1);
 }
 
-TEST_CASE("dead_kept_alive: only a request on a used connection meets it") {
+TEST_CASE("a rule for connections that are kept alive: only a request on a used one meets it") {
     CountingUpstream upstream;
     FaultProxy proxy(upstream.port());
-    proxy.add(dead_kept_alive("POST"));
+    proxy.add({.method = "POST", .connection = ConnectionAge::kept_alive, .fault = faults::DropAfterEffect{}});
     RawClient client(proxy.port());
 
     CHECK(client.post("/items", item)->status == 201);
@@ -230,6 +231,19 @@ TEST_CASE("LateEffect: delivered when the test says so, once") {
     CHECK(broken.upstream.items() == 1);
 }
 
+TEST_CASE("LateEffect: the client is ended when the request is kept, and its connection waited for") {
+    std::promise<void> ended;
+    Broken broken(faults::LateEffect{.end_client = [&] { ended.set_value(); }});
+    {
+        RawClient client(broken.proxy.port());
+        REQUIRE(client.send_post("/items", item));
+        ended.get_future().wait();
+    }
+    CHECK(broken.upstream.items() == 0);
+    CHECK(broken.proxy.deliver_late() == 1);
+    CHECK(broken.upstream.items() == 1);
+}
+
 TEST_CASE("LateEffect: delivered by itself") {
     Broken broken(faults::LateEffect{.ending = Ending::reset, .after = std::chrono::milliseconds(1)});
     REQUIRE(broken.client.send_post("/items", item));
@@ -237,21 +251,6 @@ TEST_CASE("LateEffect: delivered by itself") {
     CHECK(broken.client.last_words().end == Seen::was_reset);
     CHECK(broken.proxy.deliver_late() == 0);
     CHECK(happens([&] { return broken.upstream.items() == 1; }));
-}
-
-TEST_CASE("EndlessBody: goes on until the client has enough") {
-    Broken broken(faults::EndlessBody{.headers = {{"Content-Type", "application/json"}}, .pattern = "[1,2],"});
-    REQUIRE(broken.client.send_post("/items", item));
-
-    std::string bytes;
-    while (bytes.size() < 1'000'000) {
-        const std::string more = broken.client.some_bytes();
-        REQUIRE_FALSE(more.empty());
-        bytes += more;
-    }
-    CHECK_THAT(bytes, contains("Transfer-Encoding: chunked\r\n"));
-    CHECK_THAT(bytes, contains("[1,2],[1,2],"));
-    CHECK(broken.upstream.items() == 0);
 }
 
 }  // namespace

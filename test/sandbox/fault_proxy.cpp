@@ -31,10 +31,6 @@ class FaultProxy::Proxy {
     int connections() const { return connections_; }
     int deliver_late();
     void wait_for_what_is_under_way();
-    void treat_new_connections(std::optional<Ending> ending) {
-        const std::lock_guard lock(mutex_);
-        ending_of_new_connections_ = ending;
-    }
     void end_open_connections() { clients_.shut_down(); }
 
     FaultRuleBook& rules() { return rules_; }
@@ -60,7 +56,6 @@ class FaultProxy::Proxy {
     void accept(Socket client);
     void wait_for_an_own_connection();
     void join_done_workers();
-    std::optional<Ending> ending_of_new_connections() const;
     void serve(Connection& connection);
     Afterwards exchange_all(Connection& connection);
     Afterwards exchange(Connection& connection, const HttpRequest& request, int place);
@@ -77,7 +72,6 @@ class FaultProxy::Proxy {
     mutable std::mutex mutex_;
     std::vector<ProxiedRequest> requests_;
     std::vector<HttpRequest> late_requests_;
-    std::optional<Ending> ending_of_new_connections_;
 
     std::list<Worker> workers_;
     Listener listener_{[this](Socket client) { accept(std::move(client)); }};
@@ -121,10 +115,6 @@ void FaultProxy::Proxy::wait_for_an_own_connection() {
 
 void FaultProxy::Proxy::accept(Socket client) {
     const int number = ++connections_;
-    if (const std::optional<Ending> ending = ending_of_new_connections()) {
-        client.end(*ending);
-        return;
-    }
     join_done_workers();
     ++connections_served_;
     Worker& worker = workers_.emplace_back();
@@ -142,11 +132,6 @@ void FaultProxy::Proxy::join_done_workers() {
         worker.thread.join();
         return true;
     });
-}
-
-std::optional<Ending> FaultProxy::Proxy::ending_of_new_connections() const {
-    const std::lock_guard lock(mutex_);
-    return ending_of_new_connections_;
 }
 
 void FaultProxy::Proxy::serve(Connection& connection) {
@@ -235,12 +220,6 @@ void FaultProxy::wait_for_what_is_under_way() const {
     proxy_->wait_for_what_is_under_way();
 }
 
-void FaultProxy::end_new_connections(Ending ending) {
-    proxy_->treat_new_connections(ending);
-}
-void FaultProxy::serve_new_connections() {
-    proxy_->treat_new_connections(std::nullopt);
-}
 void FaultProxy::end_open_connections() {
     proxy_->end_open_connections();
 }

@@ -53,7 +53,7 @@ class FaultProxy {
 
     /// All requests that were read to their end, in the order of their arrival.
     [[nodiscard]] std::vector<ProxiedRequest> requests() const;
-    /// The number of connections that were accepted, also those that were ended at once.
+    /// The number of connections that were accepted.
     [[nodiscard]] int connections() const;
 
     /// Passes the requests kept by faults::LateEffect to the upstream, oldest first, and waits for its answers. Those
@@ -64,10 +64,6 @@ class FaultProxy {
     /// was answered by it. Connections that clients keep open are waited for as well, so: when they have all ended.
     void wait_for_what_is_under_way() const;
 
-    /// From now on each new connection is accepted and ended at once.
-    void end_new_connections(Ending ending);
-    /// New connections are served again.
-    void serve_new_connections();
     /// Ends the connections that are open now, as a server does with idle ones or when it is restarted.
     void end_open_connections();
 

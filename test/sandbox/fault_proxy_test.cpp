@@ -203,19 +203,6 @@ TEST_CASE("listening can be stopped and taken up again on the same port") {
     CHECK(proxy.connections() == 2);
 }
 
-TEST_CASE("new connections can be ended at once") {
-    CountingUpstream upstream;
-    FaultProxy proxy(upstream.port());
-
-    proxy.end_new_connections(Ending::close);
-    CHECK(RawClient(proxy.port()).last_words().end == Seen::closed);
-    proxy.end_new_connections(Ending::reset);
-    CHECK(RawClient(proxy.port()).last_words().end == Seen::was_reset);
-    proxy.serve_new_connections();
-    CHECK(RawClient(proxy.port()).get("/items"));
-    CHECK(proxy.connections() == 3);
-}
-
 TEST_CASE("open connections can be ended while they are idle") {
     CountingUpstream upstream;
     FaultProxy proxy(upstream.port());

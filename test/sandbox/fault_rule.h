@@ -90,18 +90,11 @@ struct LateEffect {
     std::function<void()> end_client{};
 };
 
-/// A chunked answer whose body repeats `pattern` until the client goes or the proxy stops. The upstream is not asked.
-struct EndlessBody {
-    int status = 200;
-    Headers headers{};
-    std::string pattern = "                                                                ";
-};
-
 }  // namespace faults
 
-using Fault = std::variant<faults::Answer, faults::CutBody, faults::ReplaceInBody, faults::Truncate, faults::Trickle,
-                           faults::Hang, faults::Delay, faults::DropBeforeEffect, faults::DropAfterEffect,
-                           faults::LateEffect, faults::EndlessBody>;
+using Fault =
+    std::variant<faults::Answer, faults::CutBody, faults::ReplaceInBody, faults::Truncate, faults::Trickle,
+                 faults::Hang, faults::Delay, faults::DropBeforeEffect, faults::DropAfterEffect, faults::LateEffect>;
 
 /// The name of a fault's kind as it stands above: "DropAfterEffect".
 std::string fault_name(const Fault& fault);
@@ -123,9 +116,5 @@ struct FaultRule {
 
     Fault fault{};
 };
-
-/// The fault that makes a client repeat a request by itself: a request of this method on a connection that has served
-/// one before has its effect, and the connection is closed without a byte of an answer.
-FaultRule dead_kept_alive(std::string method, int times = 1);
 
 }  // namespace sandbox

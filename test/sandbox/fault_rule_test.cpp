@@ -82,7 +82,6 @@ TEST_CASE("each fault has a name") {
     CHECK(fault_name(faults::Truncate{}) == "Truncate");
     CHECK(fault_name(faults::DropBeforeEffect{}) == "DropBeforeEffect");
     CHECK(fault_name(faults::DropAfterEffect{}) == "DropAfterEffect");
-    CHECK(fault_name(faults::EndlessBody{}) == "EndlessBody");
 }
 
 }  // namespace

@@ -32,9 +32,6 @@ const std::map<std::string, Endpoint>& endpoints() {
         {"search", {read_scope, answer_search}},
         {"batch_read", {read_scope, answer_batch_read}},
         {"batch_create", {write_scope, answer_batch_create}},
-        {"batch_update", {write_scope, answer_batch_update}},
-        {"batch_upsert", {write_scope, answer_batch_upsert}},
-        {"batch_archive", {write_scope, answer_batch_archive}},
         {"account_details", {"oauth", answer_account_details}},
     };
     return all;
@@ -43,12 +40,6 @@ const std::map<std::string, Endpoint>& endpoints() {
 std::string bearer_of(const Request& request) {
     const auto value = request.header("authorization");
     return value.rfind("Bearer ", 0) == 0 ? value.substr(7) : "";
-}
-
-bool is_known_token(const std::string& token, const HubspotOptions& options) {
-    const auto& further = options.further_tokens;
-    return !token.empty() &&
-           (token == options.token || std::find(further.begin(), further.end(), token) != further.end());
 }
 
 HubspotAnswer usage_answer(std::int64_t used, std::int64_t now_ms, const HubspotLimits& limits) {
@@ -67,7 +58,8 @@ bool is_about_account(const std::string& kind) {
 }
 
 std::optional<HubspotProblem> refused(const HubspotRoute& route, const HubspotOptions& options) {
-    if (route.kind == "unknown") return problems::not_found();
+    const bool is_retired = !options.only_version.empty() && route.version != options.only_version;
+    if (route.kind == "unknown" || is_retired) return problems::not_found();
     if (route.kind == "wrong_method") return problems::wrong_method();
     const auto endpoint = endpoints().find(route.kind);
     const std::string scope = endpoint == endpoints().end() ? "oauth" : endpoint->second.scope;
@@ -137,9 +129,7 @@ Response Hubspot::answer(const Request& request, const std::string& kind) {
     auto response = finished(std::move(answer), correlation_id);
     response.headers.merge(limiter_->headers(token, is_search, now, options_));
     count([&](Counters& counters) {
-        counters.created += call.written.created;
-        counters.updated += call.written.updated;
-        counters.removed += call.written.removed;
+        counters.add(call.written);
         ++counters.tokens;
         counters.highest_in_window = std::max(counters.highest_in_window, limiter_->in_window(token, now));
     });

@@ -17,8 +17,8 @@ class HubspotStore;
 
 /// HubSpot's contacts: the API through handle(), and what people do in its UI. Thread safe.
 ///
-/// Kinds of requests: list, get, create, update, archive, search, batch_read, batch_create, batch_update,
-/// batch_upsert, batch_archive, account_details, api_usage, unknown.
+/// Kinds of requests: list, get, create, update, archive, search, batch_read, batch_create,
+/// account_details, api_usage, unknown.
 /// Stored text may hold "{{lone_surrogate}}" and "{{bad_utf8}}": answers then carry the JSON escape \ud83d without
 /// its partner, and the bytes FF FE, in that place.
 class Hubspot : public Service {

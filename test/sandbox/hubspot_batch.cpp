@@ -1,14 +1,13 @@
 #include "sandbox/hubspot_batch.h"
 
-#include <algorithm>
 #include <functional>
 #include <random>
 #include <set>
+#include <utility>
 
 #include "sandbox/hubspot_properties.h"
 #include "sandbox/hubspot_records.h"
 #include "sandbox/hubspot_validation.h"
-#include "sandbox/strings.h"
 #include "sandbox/times.h"
 
 namespace sandbox {
@@ -43,7 +42,7 @@ void shuffle(Json& results) {
 }
 
 Response batch_answer(const HubspotCall& call, int status, Json results, Json errors) {
-    if (call.options.shuffle_batch_results == Switch::on) shuffle(results);
+    shuffle(results);
     Json body{{"status", "COMPLETE"}, {"results", std::move(results)}};
     if (!errors.empty()) {
         body["numErrors"] = errors.size();
@@ -136,60 +135,6 @@ HubspotProblem missing_objects(const std::vector<std::string>& ids) {
     return problem;
 }
 
-Outcome update_contact(HubspotCall& call, const Contact* contact, const Json& input) {
-    if (contact == nullptr || contact->archived) return missing_objects({text_member(input, "id")});
-    const auto checked = check_for_update(call, properties_of(input), contact->id);
-    if (checked.problem) return *checked.problem;
-    ++call.written.updated;
-    return changed_contact(call.store.edit(std::stoll(contact->id), checked.properties), checked.properties,
-                           call.options);
-}
-
-Check update_check(const HubspotCall& call, const std::string& id_property) {
-    return [&call, id_property](const Json& input) -> std::optional<HubspotProblem> {
-        const auto* contact = named_contact(call, text_member(input, "id"), id_property);
-        if (contact == nullptr || contact->archived) return missing_objects({text_member(input, "id")});
-        return check_for_update(call, properties_of(input), contact->id).problem;
-    };
-}
-
-std::optional<HubspotProblem> repeated_ids(const Json& inputs) {
-    std::set<std::string> seen;
-    std::vector<std::string> repeated;
-    for (const auto& input : inputs) {
-        const auto id = lower(text_member(input, "id"));
-        if (!seen.insert(id).second) repeated.push_back(id);
-    }
-    if (repeated.empty()) return std::nullopt;
-    return problems::duplicate_ids(repeated);
-}
-
-bool uses_email_as_id(const Json& input) {
-    return text_member(input, "idProperty") == "email";
-}
-
-Json upsert_properties(const Json& input) {
-    auto properties = properties_of(input);
-    if (!properties.contains("email")) properties["email"] = text_member(input, "id");
-    return properties;
-}
-
-Outcome upsert_input(HubspotCall& call, const Json& input) {
-    const auto* contact = named_contact(call, text_member(input, "id"), "email");
-    auto outcome = contact != nullptr ? update_contact(call, contact, input)
-                                      : create_input(call, Json{{"properties", upsert_properties(input)}});
-    if (auto* result = std::get_if<Json>(&outcome)) (*result)["new"] = contact == nullptr;
-    return outcome;
-}
-
-Check upsert_check(const HubspotCall& call) {
-    return [&call](const Json& input) -> std::optional<HubspotProblem> {
-        const auto* contact = named_contact(call, text_member(input, "id"), "email");
-        if (contact != nullptr) return check_for_update(call, properties_of(input), contact->id).problem;
-        return check_for_create(call, upsert_properties(input)).problem;
-    };
-}
-
 std::vector<std::string> names_in(const Json& body) {
     std::vector<std::string> names;
     for (const auto& name : body.value("properties", Json::array()))
@@ -233,39 +178,6 @@ HubspotAnswer answer_batch_create(HubspotCall& call) {
     if (call.options.batch_silently_empty == Switch::on) return batch_answer(call, 201, Json::array(), Json::array());
     return write_inputs(call, std::get<Json>(body)["inputs"], 201, create_check(call),
                         [&](const Json& input) { return create_input(call, input); });
-}
-
-HubspotAnswer answer_batch_update(HubspotCall& call) {
-    const auto body = batch_body(call);
-    if (const auto* problem = std::get_if<HubspotProblem>(&body)) return *problem;
-    const auto& inputs = std::get<Json>(body)["inputs"];
-    if (std::any_of(inputs.begin(), inputs.end(), uses_email_as_id))
-        return problems::invalid("Unable to perform update/upsert by non-unique 0-1 property");
-    if (const auto problem = repeated_ids(inputs)) return *problem;
-    return write_inputs(call, inputs, 200, update_check(call, ""), [&](const Json& input) {
-        return update_contact(call, named_contact(call, text_member(input, "id"), ""), input);
-    });
-}
-
-HubspotAnswer answer_batch_upsert(HubspotCall& call) {
-    const auto body = batch_body(call);
-    if (const auto* problem = std::get_if<HubspotProblem>(&body)) return *problem;
-    const auto& inputs = std::get<Json>(body)["inputs"];
-    if (!std::all_of(inputs.begin(), inputs.end(), uses_email_as_id))
-        return problems::invalid("idProperty email is required for upserts of contacts");
-    if (const auto problem = repeated_ids(inputs)) return *problem;
-    return write_inputs(call, inputs, 200, upsert_check(call),
-                        [&](const Json& input) { return upsert_input(call, input); });
-}
-
-HubspotAnswer answer_batch_archive(HubspotCall& call) {
-    const auto body = batch_body(call);
-    if (const auto* problem = std::get_if<HubspotProblem>(&body)) return *problem;
-    for (const auto& input : std::get<Json>(body)["inputs"]) {
-        const auto id = to_number(text_member(input, "id"));
-        if (id && call.store.archive(*id)) ++call.written.removed;
-    }
-    return Response{204, {}, ""};
 }
 
 }  // namespace sandbox

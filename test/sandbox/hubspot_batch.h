@@ -3,12 +3,9 @@
 
 namespace sandbox {
 
-/// The five batch endpoints, 100 inputs at most. Creates, updates and upserts are all or nothing, unless every input
+/// The batch endpoints that pdhs-sync may use, 100 inputs at most. Creates are all or nothing, unless every input
 /// carries a trace id of its own; results come in no particular order.
 HubspotAnswer answer_batch_read(HubspotCall& call);
 HubspotAnswer answer_batch_create(HubspotCall& call);
-HubspotAnswer answer_batch_update(HubspotCall& call);
-HubspotAnswer answer_batch_upsert(HubspotCall& call);
-HubspotAnswer answer_batch_archive(HubspotCall& call);
 
 }  // namespace sandbox

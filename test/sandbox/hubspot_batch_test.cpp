@@ -140,37 +140,3 @@ TEST_CASE("batch/read tells the missing ones in one error and resolves merged-aw
     CHECK(by_email.json()["errors"][0]["category"] == "OBJECT_NOT_FOUND");
     CHECK(by_email.json()["errors"][0]["context"]["ids"] == Json({"x@example.com", "y@example.com"}));
 }
-
-TEST_CASE("batch/update needs different ids and never e-mails as ids") {
-    Sandbox crms;
-    const auto id = crms.hubspot().add({{"email", "a@example.com"}});
-    auto client = hubspot_client(crms);
-    const auto path = contacts_path + "/batch/update";
-    const Json change{{"id", id}, {"properties", {{"firstname", "New"}}}};
-    const auto twice = client.post(path, inputs({change, change}));
-    CHECK(twice.status == 400);
-    CHECK(twice.json()["message"] == "Duplicate IDs found in batch input: [" + id + "]. IDs must be unique");
-    auto by_email = change;
-    by_email["idProperty"] = "email";
-    CHECK(client.post(path, inputs(Json::array({by_email}))).status == 400);
-    CHECK(client.post(path, inputs(Json::array({change}))).status == 200);
-    CHECK(crms.hubspot().find(id)->properties.at("firstname") == "New");
-}
-
-TEST_CASE("batch/upsert says which ones are new; batch/archive answers without a body") {
-    Sandbox crms;
-    const auto id = crms.hubspot().add({{"email", "a@example.com"}});
-    auto client = hubspot_client(crms);
-    auto list = Json::array();
-    for (const auto* email : {"a@example.com", "b@example.com"})
-        list.push_back(Json{{"id", email}, {"idProperty", "email"}, {"properties", {{"firstname", "New"}}}});
-    const auto answer = client.post(contacts_path + "/batch/upsert", inputs(list));
-    CHECK(answer.status == 200);
-    const auto json = answer.json();
-    for (const auto& result : json["results"]) CHECK(result["new"] == (result["id"] != id));
-    const auto archived = client.post(contacts_path + "/batch/archive", inputs(Json::array({Json{{"id", id}}})));
-    CHECK(archived.status == 204);
-    CHECK(archived.body.empty());
-    CHECK(archived.header("content-type").empty());
-    CHECK(crms.hubspot().contacts().size() == 1);
-}

@@ -17,9 +17,6 @@ const std::map<std::string, std::string> post_only = {
     {"/search", "search"},
     {"/batch/read", "batch_read"},
     {"/batch/create", "batch_create"},
-    {"/batch/update", "batch_update"},
-    {"/batch/upsert", "batch_upsert"},
-    {"/batch/archive", "batch_archive"},
 };
 
 HubspotRoute contacts_route(const Request& request, const std::string& version, const std::string& rest) {

@@ -1,10 +1,10 @@
 #pragma once
 #include <string>
 #include <variant>
-#include <vector>
 
 #include "sandbox/hubspot_problem.h"
 #include "sandbox/hubspot_store.h"
+#include "sandbox/service.h"
 
 namespace sandbox {
 
@@ -16,13 +16,6 @@ struct HubspotRoute {
 };
 
 HubspotRoute hubspot_route(const Request& request);
-
-/// Records that a call wrote.
-struct Written {
-    int created = 0;
-    int updated = 0;
-    int removed = 0;
-};
 
 /// One authenticated request on its way through a handler.
 struct HubspotCall {

@@ -117,12 +117,6 @@ HubspotProblem invalid_values(const std::vector<InvalidValue>& values, const Hub
     return made;
 }
 
-HubspotProblem duplicate_ids(const std::vector<std::string>& ids) {
-    auto made = invalid("Duplicate IDs found in batch input: [" + joined(ids, ", ") + "]. IDs must be unique");
-    made.context = {{"ids", ids}};
-    return made;
-}
-
 HubspotProblem conflict(const std::string& email, const Contact* owner, const HubspotOptions& options) {
     if (options.conflict_form == ConflictForm::property_value) {
         auto made = taken_value(email, options);

@@ -41,7 +41,6 @@ HubspotProblem wrong_media_type();
 HubspotProblem malformed_json(const std::string& detail);
 HubspotProblem invalid(const std::string& message);
 HubspotProblem invalid_values(const std::vector<InvalidValue>& values, const HubspotOptions& options);
-HubspotProblem duplicate_ids(const std::vector<std::string>& ids);
 /// `owner` is null when the e-mail's owner has no id yet (it stands in the same batch).
 HubspotProblem conflict(const std::string& email, const Contact* owner, const HubspotOptions& options);
 HubspotProblem burst_limit(const HubspotOptions& options);

@@ -1,7 +1,6 @@
 #include "sandbox/hubspot_records.h"
 
 #include <algorithm>
-#include <set>
 
 #include "sandbox/hubspot_properties.h"
 #include "sandbox/hubspot_validation.h"
@@ -41,14 +40,11 @@ ListQuery list_query(const Request& request) {
     return query;
 }
 
-// The cursor is the next id that may follow, as in both documented examples.
+// The cursor is the next id that may follow, as in both documented examples; the link names another host.
 Json next_page(const HubspotCall& call, std::int64_t last_id) {
     const auto after =
         call.options.repeat_after == Switch::on ? call.request.parameter("after", "0") : std::to_string(last_id + 1);
-    Json next{{"after", after}};
-    if (call.options.foreign_paging_link == Switch::on)
-        next["link"] = "https://api.hubspot.com/crm/v3/objects/contacts/?after=" + after;
-    return {{"next", std::move(next)}};
+    return {{"next", {{"after", after}, {"link", "https://api.hubspot.com/crm/v3/objects/contacts/?after=" + after}}}};
 }
 
 bool asks_for_archived(const HubspotCall& call) {
@@ -155,10 +151,8 @@ HubspotAnswer answer_archive(HubspotCall& call) {
 HubspotAnswer answer_account_details(HubspotCall& call) {
     return hubspot_json(200, Json{{"portalId", call.options.portal_id},
                                   {"accountType", "STANDARD"},
-                                  {"timeZone", "UTC"},
                                   {"companyCurrency", "EUR"},
                                   {"additionalCurrencies", Json::array()},
-                                  {"utcOffset", "+00:00"},
                                   {"utcOffsetMilliseconds", call.options.limits.utc_offset_minutes * 60'000},
                                   {"uiDomain", "app.hubspot.com"},
                                   {"dataHostingLocation", "na1"}});

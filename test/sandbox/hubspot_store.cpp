@@ -144,7 +144,7 @@ const Contact& HubspotStore::merge(std::int64_t survivor, std::int64_t loser) {
 
 std::int64_t HubspotStore::resolved(std::int64_t id) const {
     const auto found = survivors_.find(id);
-    return found == survivors_.end() || options_.merged_ids_resolve == Switch::off ? id : found->second;
+    return found == survivors_.end() ? id : found->second;
 }
 
 Contact& HubspotStore::live(std::int64_t id) {
@@ -181,7 +181,7 @@ std::vector<const Contact*> HubspotStore::searchable() const {
     const auto now = clock_.now_ms();
     index_.each(now, [&](const Contact& contact, std::int64_t visible_since_ms, bool first_state) {
         const auto age = now - visible_since_ms;
-        const auto dropped = options_.flaky_search == Switch::on && first_state && age >= 2'000 && age < 4'000;
+        const auto dropped = options_.flaky_search == Switch::on && first_state && age >= 2'000 && age < 12'000;
         if (!dropped) found.push_back(&contact);
     });
     return found;

@@ -1,8 +1,6 @@
 #pragma once
 #include <cstdint>
 #include <deque>
-#include <map>
-#include <string>
 
 namespace sandbox {
 

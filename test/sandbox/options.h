@@ -65,14 +65,12 @@ struct HubspotOptions {
     Switch batch_echoes_trace_id = Switch::off;  ///< in results[]; errors[] always carry it
     Switch batch_existing_id = Switch::on;       ///< context.existingId in CONFLICT entries
     Switch batch_silently_empty = Switch::off;   ///< batch/create: 201, no result, no error, nothing written
-    Switch shuffle_batch_results = Switch::on;
-    Switch foreign_paging_link = Switch::on;    ///< paging.next.link names another host
-    Switch repeat_after = Switch::off;          ///< the list's cursor never moves on
-    std::optional<std::int64_t> most_a_page;    ///< lists and searches show no more at once, whatever is asked for
-    Switch account_info = Switch::on;           ///< off: account-info answers 403 (service keys may see that)
-    Switch merged_ids_resolve = Switch::on;     ///< a merged-away id reads as its survivor
-    std::set<std::string> blocklisted_emails;   ///< GDPR-deleted: a create answers 400
-    std::set<std::string> required_properties;  ///< by the account's rules; enforced on 2026-09 only
+    Switch repeat_after = Switch::off;           ///< the list's cursor never moves on
+    std::optional<std::int64_t> most_a_page;     ///< lists and searches show no more at once, whatever is asked for
+    Switch account_info = Switch::on;            ///< off: account-info answers 403 (service keys may see that)
+    std::set<std::string> blocklisted_emails;    ///< GDPR-deleted: a create answers 400
+    std::string only_version;                    ///< of the API: "v3", "2026-09"; all others are unknown; "": none is
+    std::set<std::string> required_properties;   ///< by the account's rules; enforced on 2026-09 only
 };
 
 struct PipedriveLimits {
@@ -100,8 +98,6 @@ struct PipedriveOptions {
     std::string company_domain = "sample-company";
     PipedriveLimits limits;
 
-    std::int64_t first_person_id = 1;
-    std::int64_t first_organization_id = 1;
     std::int64_t search_lag_ms = 3'000;
     int created_status = 200;                         ///< of POST; v1 said 201
     Switch refuse_unknown_parameters = Switch::on;    ///< unknown query keys: 400

@@ -23,8 +23,6 @@ const std::map<std::string, Answer>& pipedrive_endpoints() {
                                                       {"update", answer_update_person},
                                                       {"delete", answer_delete_person},
                                                       {"search", answer_search_persons},
-                                                      {"item_search", answer_item_search},
-                                                      {"merge", answer_merge_persons},
                                                       {"organizations", answer_list_organizations},
                                                       {"organization_get", answer_get_organization},
                                                       {"organization_create", answer_create_organization},
@@ -38,12 +36,6 @@ std::string token_of(const Request& request, const PipedriveOptions& options) {
     const auto header = request.header("x-api-token");
     if (!header.empty() || options.accept_query_token == Switch::off) return header;
     return request.parameter("api_token");
-}
-
-bool is_known_token(const std::string& token, const PipedriveOptions& options) {
-    const auto& further = options.further_tokens;
-    return !token.empty() &&
-           (token == options.token || std::find(further.begin(), further.end(), token) != further.end());
 }
 
 Response unauthenticated() {
@@ -100,7 +92,7 @@ Response Pipedrive::answer(const Request& request, const std::string& kind) {
     const std::lock_guard lock(mutex_);
     const auto token = token_of(request, options_);
     const auto now = clock().now_ms();
-    const auto is_search = kind == "search" || kind == "item_search";
+    const auto is_search = kind == "search";
     const auto route = pipedrive_route(request);
     PipedriveCall call{request, route, options_, *store_, now};
     if (!is_known_token(token, options_)) {
@@ -116,9 +108,7 @@ Response Pipedrive::answer(const Request& request, const std::string& kind) {
     finish(response);
     response.headers.merge(limiter_->headers(token, is_search, now, options_));
     count([&](Counters& counters) {
-        counters.created += call.written.created;
-        counters.updated += call.written.updated;
-        counters.removed += call.written.removed;
+        counters.add(call.written);
         counters.tokens += cost;
         counters.highest_in_window = std::max(counters.highest_in_window, limiter_->in_window(token, now));
     });
@@ -170,11 +160,6 @@ std::int64_t Pipedrive::add_organization(const std::string& name) {
     return store_->add_organization(name).id;
 }
 
-void Pipedrive::rename_organization(std::int64_t id, const std::string& name) {
-    const std::lock_guard lock(mutex_);
-    store_->rename_organization(id, name);
-}
-
 std::vector<Person> Pipedrive::persons() const {
     auto persons = all_persons();
     const auto deleted = [](const Person& person) { return person.deleted; };
@@ -208,14 +193,8 @@ void Pipedrive::spend_daily(std::int64_t tokens) {
 }
 
 std::int64_t Pipedrive::spent_today() const {
-    // The limiter tells what is left only; of an endless quota that is never nothing.
-    constexpr auto endless = INT64_MAX;
     const std::lock_guard lock(mutex_);
-    auto options = options_;
-    options.limits.mode = LimitMode::enforced;
-    options.limits.daily_tokens = endless;
-    const auto told = limiter_->headers(options.token, false, clock().now_ms(), options);
-    return endless - std::stoll(told.at("x-daily-ratelimit-token-remaining"));
+    return limiter_->spent_today(clock().now_ms());
 }
 
 }  // namespace sandbox

@@ -17,8 +17,8 @@ class PipedriveStore;
 
 /// Pipedrive's persons and organizations: the API through handle(), and what people do in its UI. Thread safe.
 ///
-/// Kinds of requests: list, get, create, update, delete, search, item_search, merge, organizations,
-/// organization_get, organization_create, users_me, person_fields, person_field_create, unknown.
+/// Kinds of requests: list, get, create, update, delete, search, organizations, organization_get,
+/// organization_create, users_me, person_fields, person_field_create, unknown.
 /// Stored text may hold "{{lone_surrogate}}" and "{{bad_utf8}}": see Hubspot.
 class Pipedrive : public Service {
   public:
@@ -45,7 +45,6 @@ class Pipedrive : public Service {
     /// The loser is deleted, its e-mails and phones are stacked onto the survivor.
     void merge_persons(std::int64_t loser, std::int64_t survivor);
     std::int64_t add_organization(const std::string& name);
-    void rename_organization(std::int64_t id, const std::string& name);
 
     /// The live persons, by ascending id.
     std::vector<Person> persons() const;

@@ -26,12 +26,10 @@ const std::vector<Path>& paths() {
         {std::regex("/api/v2/persons/search()"), {{"GET", {"search", 20}}}},
         {std::regex("/api/v2/persons/([^/]+)"),
          {{"GET", {"get", 1}}, {"PATCH", {"update", 5}}, {"DELETE", {"delete", 3}}}},
-        {std::regex("/api/v2/itemSearch()"), {{"GET", {"item_search", 20}}}},
         {std::regex("/api/v2/organizations()"), {{"GET", {"organizations", 10}}, {"POST", {"organization_create", 5}}}},
         {std::regex("/api/v2/organizations/([^/]+)"), {{"GET", {"organization_get", 1}}}},
         {std::regex("/api/v2/personFields()"), {{"GET", {"person_fields", 10}}, {"POST", {"person_field_create", 5}}}},
         {std::regex("(?:/api)?/v1/users/me()"), {{"GET", {"users_me", 2}}}},
-        {std::regex("(?:/api)?/v1/persons/([^/]+)/merge"), {{"PUT", {"merge", 40}}}},
     };
     return all;
 }

@@ -7,6 +7,7 @@
 
 #include "sandbox/json.h"
 #include "sandbox/pipedrive_store.h"
+#include "sandbox/service.h"
 
 namespace sandbox {
 
@@ -19,13 +20,6 @@ struct PipedriveRoute {
 
 PipedriveRoute pipedrive_route(const Request& request);
 
-/// Records that a call wrote.
-struct PersonsWritten {
-    int created = 0;
-    int updated = 0;
-    int removed = 0;
-};
-
 /// One authenticated request on its way through a handler.
 struct PipedriveCall {
     const Request& request;
@@ -33,7 +27,7 @@ struct PipedriveCall {
     const PipedriveOptions& options;
     PipedriveStore& store;
     std::int64_t now_ms;
-    PersonsWritten written{};
+    Written written{};
 
     /// The token's user may see this person.
     bool sees(const Person& person) const { return options.admin == Switch::on || person.visible; }

@@ -33,7 +33,7 @@ RollingWindow& PipedriveLimiter::window(const std::string& token, bool is_search
 std::optional<Response> PipedriveLimiter::take(const std::string& token, bool is_search, std::int64_t now_ms,
                                                const PipedriveOptions& options) {
     const auto enforced = options.limits.mode == LimitMode::enforced;
-    if (enforced && daily_.spent(now_ms, 0) >= options.limits.daily_tokens) {
+    if (enforced && spent_today(now_ms) >= options.limits.daily_tokens) {
         auto refusal = answers::gateway(429, "daily request budget exceeded");
         refusal.headers["retry-after"] = std::to_string(rounded_up_seconds(until_midnight_ms(now_ms, 0)));
         return refusal;
@@ -46,7 +46,7 @@ std::optional<Response> PipedriveLimiter::take(const std::string& token, bool is
 }
 
 void PipedriveLimiter::spend(std::int64_t tokens, std::int64_t now_ms) {
-    daily_.spent(now_ms, 0);
+    spent_today(now_ms);
     daily_.spend(tokens);
 }
 
@@ -63,7 +63,7 @@ std::map<std::string, std::string> PipedriveLimiter::headers(const std::string& 
             {"x-ratelimit-remaining", left(limit, burst.used(now_ms))},
             {"x-ratelimit-reset", std::to_string(rounded_up_seconds(burst.until_room_ms(now_ms)))},
             {"x-daily-ratelimit-token-limit", std::to_string(daily)},
-            {"x-daily-ratelimit-token-remaining", left(daily, daily_.spent(now_ms, 0))}};
+            {"x-daily-ratelimit-token-remaining", left(daily, spent_today(now_ms))}};
 }
 
 }  // namespace sandbox

@@ -16,6 +16,7 @@ class PipedriveLimiter {
     std::optional<Response> take(const std::string& token, bool is_search, std::int64_t now_ms,
                                  const PipedriveOptions& options);
     void spend(std::int64_t tokens, std::int64_t now_ms);
+    std::int64_t spent_today(std::int64_t now_ms) { return daily_.spent(now_ms, 0); }
     /// What every answer announces.
     std::map<std::string, std::string> headers(const std::string& token, bool is_search, std::int64_t now_ms,
                                                const PipedriveOptions& options);

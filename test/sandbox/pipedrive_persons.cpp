@@ -187,23 +187,4 @@ Response answer_delete_person(PipedriveCall& call) {
     return answers::success(Json{{"id", id}});
 }
 
-Response answer_merge_persons(PipedriveCall& call) {
-    if (call.options.admin == Switch::off)
-        return answers::refused(403, "You do not have permissions to do this.",
-                                "Please check developers.pipedrive.com");
-    const auto found = live_person(call);
-    if (const auto* refusal = std::get_if<Response>(&found)) return *refusal;
-    const auto body = pipedrive_body(call);
-    if (const auto* refusal = std::get_if<Response>(&body)) return *refusal;
-    const auto survivor = std::get<Json>(body).value("merge_with_id", Json());
-    const auto loser = std::get<const Person*>(found)->id;
-    if (!survivor.is_number_integer() || survivor == loser)
-        return answers::refused(400, "merge_with_id must be another person.", "Please check developers.pipedrive.com");
-    if (call.store.find_live(survivor) == nullptr) return answers::not_found();
-    const auto& merged = call.store.merge(loser, survivor);
-    ++call.written.removed;
-    ++call.written.updated;
-    return answers::success(Json{{"id", merged.id}, {"name", merged.name}, {"merge_what_id", loser}});
-}
-
 }  // namespace sandbox

@@ -11,6 +11,5 @@ Response answer_get_person(PipedriveCall& call);
 Response answer_create_person(PipedriveCall& call);
 Response answer_update_person(PipedriveCall& call);
 Response answer_delete_person(PipedriveCall& call);
-Response answer_merge_persons(PipedriveCall& call);
 
 }  // namespace sandbox

@@ -92,7 +92,8 @@ Json shown_hit(const PipedriveCall& call, const Person& person) {
     return {{"result_score", 0.489265}, {"item", item}};
 }
 
-Response found_persons(const PipedriveCall& call, const Search& search, std::optional<std::int64_t> organization) {
+Response found_persons(const PipedriveCall& call, const Search& search) {
+    const auto organization = to_number(call.request.parameter("organization_id"));
     std::vector<Person> hits;
     for (const auto& person : call.store.searchable())
         if (call.sees(person) && is_hit(person, search) && (!organization || person.org_id == organization))
@@ -114,19 +115,7 @@ Response answer_search_persons(PipedriveCall& call) {
         return *refusal;
     const auto search = read_search(call.request);
     if (const auto* refusal = std::get_if<Response>(&search)) return *refusal;
-    return found_persons(call, std::get<Search>(search), to_number(call.request.parameter("organization_id")));
-}
-
-Response answer_item_search(PipedriveCall& call) {
-    if (auto refusal = unknown_parameter(call, {"term", "item_types", "fields", "exact_match",
-                                                "search_for_related_items", "include_fields", "limit", "cursor"}))
-        return *refusal;
-    const auto search = read_search(call.request);
-    if (const auto* refusal = std::get_if<Response>(&search)) return *refusal;
-    const auto types = split(call.request.parameter("item_types", "person"), ',');
-    const auto wants_persons = std::find(types.begin(), types.end(), "person") != types.end();
-    if (!wants_persons) return answers::page(Json{{"items", Json::array()}}, std::nullopt);
-    return found_persons(call, std::get<Search>(search), std::nullopt);
+    return found_persons(call, std::get<Search>(search));
 }
 
 }  // namespace sandbox

@@ -13,8 +13,8 @@ namespace {
 constexpr std::int64_t kept_when_deleted_ms = std::int64_t{30} * 86'400'000;
 
 template <class Records>
-std::int64_t next_id(const Records& records, std::int64_t first) {
-    return records.empty() ? first : std::max(first, records.rbegin()->first + 1);
+std::int64_t next_id(const Records& records) {
+    return records.empty() ? 1 : records.rbegin()->first + 1;
 }
 
 // None marked as primary: the first becomes it.
@@ -58,7 +58,7 @@ const Person& PipedriveStore::store(Person person) {
 }
 
 const Person& PipedriveStore::add(Person person) {
-    if (person.id == 0) person.id = next_id(persons_, options_.first_person_id);
+    if (person.id == 0) person.id = next_id(persons_);
     if (persons_.count(person.id) == 1) throw std::invalid_argument("the id is taken");
     if (person.first_name.empty() && person.last_name.empty()) split_name(person);
     if (person.owner_id == 0) person.owner_id = options_.user_id;
@@ -132,15 +132,8 @@ std::vector<Person> PipedriveStore::searchable() const {
 }
 
 const Organization& PipedriveStore::add_organization(const std::string& name) {
-    const auto id = next_id(organizations_, options_.first_organization_id);
+    const auto id = next_id(organizations_);
     return organizations_[id] = {id, name, now(), now()};
-}
-
-void PipedriveStore::rename_organization(std::int64_t id, const std::string& name) {
-    const auto found = organizations_.find(id);
-    if (found == organizations_.end()) throw std::invalid_argument("no such organization");
-    found->second.name = name;
-    found->second.updated_ms = now();
 }
 
 const PersonField& PipedriveStore::add_field(const std::string& name, const std::string& type) {

@@ -1,7 +1,6 @@
 #pragma once
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,7 +41,6 @@ class PipedriveStore {
     std::vector<Person> searchable() const;
 
     const Organization& add_organization(const std::string& name);
-    void rename_organization(std::int64_t id, const std::string& name);
     const std::map<std::int64_t, Organization>& organizations() const { return organizations_; }
 
     const PersonField& add_field(const std::string& name, const std::string& type);

@@ -41,7 +41,7 @@ TEST_CASE("a forced answer takes the place of the work, or of its answer only") 
     CHECK(client.post(persons_path, body).status == 500);
     CHECK(crms.pipedrive().persons().size() == 2);
     CHECK(client.post(persons_path, body).status == 200);
-    crms.pipedrive().force("list", *canned_answer("pipedrive-429-daily"), 1, -1);
+    crms.pipedrive().force({.kind = "list", .times = -1, .answer = *canned_answer("pipedrive-429-daily")});
     CHECK(client.get(persons_path).header("retry-after") == "3939");
     CHECK(client.get(persons_path).status == 429);
     CHECK(crms.pipedrive().counters().refused_429 == 2);

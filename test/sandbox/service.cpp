@@ -29,11 +29,16 @@ bool is_write(const Request& request, const std::string& kind) {
 }
 
 bool matches(const ForcedAnswer& forced, const Request& request, const std::string& kind) {
-    return (forced.method.empty() || forced.method == request.method) && (forced.kind.empty() || forced.kind == kind) &&
-           request.path.find(forced.path_contains) != std::string::npos;
+    return (forced.method.empty() || forced.method == request.method) && (forced.kind.empty() || forced.kind == kind);
 }
 
 }  // namespace
+
+void Counters::add(const Written& written) {
+    created += written.created;
+    updated += written.updated;
+    removed += written.removed;
+}
 
 struct Service::ForcedState {
     ForcedAnswer forced;
@@ -68,7 +73,7 @@ RequestSeen Service::record_arrival(const Request& request) {
     const std::lock_guard lock(mutex_);
     const auto nth = ++counters_.requests;
     const auto nth_of_kind = ++counters_.by_kind[kind];
-    return {kind, request.method, request.path, static_cast<int>(nth), static_cast<int>(nth_of_kind)};
+    return {kind, static_cast<int>(nth), static_cast<int>(nth_of_kind)};
 }
 
 Response Service::decide(const Request& request, const std::string& kind) {
@@ -111,15 +116,6 @@ void Service::on_request(std::function<void(const RequestSeen&)> callback) {
 void Service::force(ForcedAnswer forced) {
     const std::lock_guard lock(mutex_);
     forced_.push_back({std::move(forced), 0});
-}
-
-void Service::force(const std::string& kind, Response answer, int nth, int times) {
-    ForcedAnswer forced;
-    forced.kind = kind;
-    forced.nth = nth;
-    forced.times = times;
-    forced.answer = std::move(answer);
-    force(std::move(forced));
 }
 
 void Service::clear_forced() {

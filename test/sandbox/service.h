@@ -1,8 +1,8 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -16,9 +16,7 @@ namespace sandbox {
 /// What on_request() tells before a request is handled.
 struct RequestSeen {
     std::string kind;  ///< "list", "get", "search", "create", "batch_create", "batch_read" ...: see each CRM's header
-    std::string method;
-    std::string path;
-    int nth = 0;          ///< 1-based number of this request at this CRM since the last reset_counters()
+    int nth = 0;       ///< 1-based number of this request at this CRM since the last reset_counters()
     int nth_of_kind = 0;  ///< the same, among the requests of its kind
 };
 
@@ -30,6 +28,13 @@ struct JournalEntry {
     std::string body;  ///< as sent by the client
     int status = 0;
     std::int64_t time_ms = 0;
+};
+
+/// Records that a call wrote.
+struct Written {
+    int created = 0;
+    int updated = 0;
+    int removed = 0;
 };
 
 /// What API clients did; the UI functions cost nothing and are not counted.
@@ -45,6 +50,7 @@ struct Counters {
 
     /// Records written in any way.
     std::int64_t writes() const { return created + updated + removed; }
+    void add(const Written& written);
 };
 
 /// Does a forced answer replace the work, or only its answer?
@@ -52,14 +58,21 @@ enum class Effect { none, done };
 
 /// An answer given in place of the CRM's own, ahead of authentication and limits.
 struct ForcedAnswer {
-    std::string method;         ///< "" = any
-    std::string path_contains;  ///< "" = any; compared with the path without the query
-    std::string kind;           ///< "" = any
-    int nth = 1;                ///< the first matching request it applies to, 1-based, counted from force() on
-    int times = 1;              ///< how often from then on; -1 = for ever
+    std::string method{};  ///< "" = any
+    std::string kind{};    ///< "" = any
+    int nth = 1;           ///< the first matching request it applies to, 1-based, counted from force() on
+    int times = 1;         ///< how often from then on; -1 = for ever
     Effect effect = Effect::none;
-    Response answer;
+    Response answer{};
 };
+
+/// Whether an account of these options takes the token; none is no token.
+template <class Options>
+bool is_known_token(const std::string& token, const Options& options) {
+    const auto& further = options.further_tokens;
+    return !token.empty() &&
+           (token == options.token || std::find(further.begin(), further.end(), token) != further.end());
+}
 
 /// What both CRMs have in common: counting, journal, hooks, forced answers. Thread safe.
 class Service {
@@ -78,8 +91,6 @@ class Service {
 
     /// Adds a forced answer. Of several that match, the one added first wins.
     void force(ForcedAnswer forced);
-    /// Shorthand: the nth request of this kind, and `times` - 1 more, are answered so.
-    void force(const std::string& kind, Response answer, int nth = 1, int times = 1);
     void clear_forced();
     /// Forced answers that no request was given so far.
     int unused_forced() const;

@@ -58,10 +58,6 @@ Answer TestClient::patch(const std::string& path, const Json& body) {
     return to_answer(client_->Patch(path, body.dump(), json_type));
 }
 
-Answer TestClient::put(const std::string& path, const Json& body) {
-    return to_answer(client_->Put(path, body.dump(), json_type));
-}
-
 Answer TestClient::remove(const std::string& path) {
     return to_answer(client_->Delete(path));
 }

@@ -37,7 +37,6 @@ class TestClient {
     Answer post(const std::string& path, const Json& body);
     Answer post_text(const std::string& path, const std::string& body, const std::string& type = "application/json");
     Answer patch(const std::string& path, const Json& body);
-    Answer put(const std::string& path, const Json& body);
     Answer remove(const std::string& path);
 
   private:

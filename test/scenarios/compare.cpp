@@ -3,29 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "sandbox/strings.h"
+
 namespace scenarios {
 
 namespace {
 
 constexpr auto made_by_the_program = "new";
-
-std::string lower(std::string text) {
-    for (auto& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
-std::vector<std::string> addresses_of(const LiveRecord& record) {
-    auto addresses = values_of(record.fields, "email");
-    for (const auto& also : values_of(record.fields, "also")) addresses.push_back(also);
-    std::transform(addresses.begin(), addresses.end(), addresses.begin(), lower);
-    return addresses;
-}
-
-std::string name_of(const LiveRecord& record) {
-    const auto name = value_of(record.fields, "name");
-    return name.empty() ? trimmed(value_of(record.fields, "first") + " " + value_of(record.fields, "last")) : name;
-}
 
 std::string listed(const std::vector<LiveRecord>& records) {
     std::string text;
@@ -37,6 +21,18 @@ std::string listed(const std::vector<LiveRecord>& records) {
 }
 
 }  // namespace
+
+std::vector<std::string> addresses_of(const LiveRecord& record) {
+    auto addresses = values_of(record.fields, "email");
+    for (const auto& also : values_of(record.fields, "also")) addresses.push_back(also);
+    std::transform(addresses.begin(), addresses.end(), addresses.begin(), sandbox::lower);
+    return addresses;
+}
+
+std::string name_of_human(const LiveRecord& record) {
+    const auto name = value_of(record.fields, "name");
+    return name.empty() ? trimmed(value_of(record.fields, "first") + " " + value_of(record.fields, "last")) : name;
+}
 
 bool matches(const Row& row, const LiveRecord& record) {
     return std::all_of(row.fields.begin(), row.fields.end(), [&](const auto& field) {
@@ -76,7 +72,8 @@ std::string twins_among(const std::vector<LiveRecord>& records) {
     std::set<std::string> seen;
     for (const auto& record : records) {
         auto keys = addresses_of(record);
-        if (keys.empty()) keys.push_back("no address, " + name_of(record) + ", " + value_of(record.fields, "phone"));
+        if (keys.empty())
+            keys.push_back("no address, " + name_of_human(record) + ", " + value_of(record.fields, "phone"));
         for (const auto& key : std::set<std::string>(keys.begin(), keys.end()))
             if (!seen.insert(key).second) return key;
     }

@@ -7,6 +7,12 @@
 
 namespace scenarios {
 
+/// All addresses of a record, in lower case.
+std::vector<std::string> addresses_of(const LiveRecord& record);
+
+/// The whole name of a record.
+std::string name_of_human(const LiveRecord& record);
+
 /// Whether a record holds exactly the values that the row names, field by field, in their order. A field that the row
 /// does not name may hold anything; the value `none` means that it holds nothing.
 bool matches(const Row& row, const LiveRecord& record);

@@ -46,14 +46,15 @@ struct Target {
     std::string part;  ///< what the address contains besides
 };
 
-/// Requests by the names that the sandbox gives them, as far as method and beginning tell them apart.
+/// Requests by the names that the sandbox gives them, of any version of the API, as far as method and address tell them
+/// apart.
 Target target_of(const FaultOrder& order, Side side) {
     static const std::map<std::string, Target> of_hubspot = {
-        {"list", {"GET", "/crm/objects/2026-09/contacts?", ""}},
-        {"get", {"GET", "/crm/objects/2026-09/contacts/", ""}},
-        {"search", {"POST", "/crm/objects/2026-09/contacts/search", ""}},
-        {"batch_create", {"POST", "/crm/objects/2026-09/contacts/batch/create", ""}},
-        {"batch_read", {"POST", "/crm/objects/2026-09/contacts/batch/read", ""}},
+        {"list", {"GET", "/crm/", "/contacts?"}},
+        {"get", {"GET", "/crm/", "/contacts/"}},
+        {"search", {"POST", "/crm/", "/contacts/search"}},
+        {"batch_create", {"POST", "/crm/", "/contacts/batch/create"}},
+        {"batch_read", {"POST", "/crm/", "/contacts/batch/read"}},
         {"account_details", {"GET", "/account-info/", "/details"}}};
     static const std::map<std::string, Target> of_pipedrive = {{"list", {"GET", "/api/v2/persons?", ""}},
                                                                {"get", {"GET", "/api/v2/persons/", ""}},

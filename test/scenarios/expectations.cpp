@@ -181,7 +181,7 @@ void requests(const Question& question) {
 void output(const Question& question) {
     const auto text = question.word(0) == "stdout"   ? question.result.standard_output
                       : question.word(0) == "stderr" ? question.result.standard_error
-                                                     : content_of(question.stage.folder() / "output.log");
+                                                     : question.result.log;
     const bool is_there = text.find(text_behind(question.line, 2)) != std::string::npos;
     if (question.word(1) != "has" && question.word(1) != "lacks") question.fail("has or lacks?");
     if (is_there != (question.word(1) == "has")) question.fail("it is not so; there is: " + text.substr(0, 4000));

@@ -53,10 +53,15 @@ void add_fault(Stage& stage, const Line& line) {
         force(stage.service(order.side), order);
 }
 
-void end_faults(Stage& stage, const Line& line) {
-    for (const auto side : both_sides) {
-        if (stage.door(side).unused_faults() > 0)
+void check_faults_happened(Stage& stage, const Line& line) {
+    for (const auto side : both_sides)
+        if (stage.door(side).unused_faults() + stage.service(side).unused_forced() > 0)
             throw Mismatch(line.number, std::string("a fault of ") + name_of(side) + " never happened");
+}
+
+void end_faults(Stage& stage, const Line& line) {
+    check_faults_happened(stage, line);
+    for (const auto side : both_sides) {
         stage.door(side).mend();
         stage.service(side).clear_forced();
     }

@@ -6,8 +6,10 @@ namespace scenarios {
 /// A line `fault SIDE ...`: what goes wrong from now on. Throws Mismatch when it cannot be understood.
 void add_fault(Stage& stage, const Line& line);
 
-/// The line `faults over`: nothing goes wrong any more. Throws Mismatch when a fault of the line never happened: such a
-/// scenario proves nothing.
+/// Throws Mismatch when a fault that was ordered never happened: such a scenario proves nothing.
+void check_faults_happened(Stage& stage, const Line& line);
+
+/// The line `faults over`: nothing goes wrong any more. Throws Mismatch as check_faults_happened() does.
 void end_faults(Stage& stage, const Line& line);
 
 }  // namespace scenarios

@@ -1,10 +1,10 @@
 #include "scenarios/laws.h"
 
-#include <algorithm>
 #include <set>
 #include <sstream>
 
 #include "scenarios/compare.h"
+#include "support/file_content.h"
 
 namespace scenarios {
 
@@ -85,7 +85,7 @@ void check_no_token(const std::string& bytes, const std::string& where, const St
 void check_no_token_anywhere(const Stage& stage, const Line& line) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(stage.folder()))
         if (entry.is_regular_file() && entry.path().filename() != ".env")
-            check_no_token(content_of(entry.path()), entry.path().filename(), stage, line);
+            check_no_token(support::file_content(entry.path()), entry.path().filename(), stage, line);
 }
 
 void check_log(const PassResult& result, const Line& line) {

@@ -86,3 +86,32 @@ TEST_CASE("two records that nobody but the program can have made, with one addre
     stage.crms().pipedrive().add_person("Eve", {"ADA@example.com"});
     CHECK_THROWS_AS(check_laws(stage, {}, here), Mismatch);
 }
+
+TEST_CASE("requests and tokens that the report does not count are found") {
+    Stage stage("/nowhere");
+    auto result = reported(report(""));
+    result.counters[Side::hubspot].requests = 1;
+    result.counters[Side::pipedrive].requests = 1;
+    result.counters[Side::pipedrive].tokens = 10;
+    CHECK_NOTHROW(check_laws(stage, result, here));
+    for (const auto side : both_sides) {
+        auto with_one_more = result;
+        ++with_one_more.counters[side].requests;
+        CHECK_THROWS_AS(check_laws(stage, with_one_more, here), Mismatch);
+    }
+    ++result.counters[Side::pipedrive].tokens;
+    CHECK_THROWS_AS(check_laws(stage, result, here), Mismatch);
+    result.end.signal = 9;
+    CHECK_NOTHROW(check_laws(stage, result, here));
+}
+
+TEST_CASE("whatever is written where nothing may be is found") {
+    PassResult result;
+    for (const auto side : both_sides) result.counters[side].requests = 3;
+    CHECK_NOTHROW(check_nothing_was_written(result, here));
+    for (const auto written : {&sandbox::Counters::created, &sandbox::Counters::updated, &sandbox::Counters::removed}) {
+        auto with_a_write = result;
+        with_a_write.counters[Side::pipedrive].*written = 1;
+        CHECK_THROWS_AS(check_nothing_was_written(with_a_write, here), Mismatch);
+    }
+}

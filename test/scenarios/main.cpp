@@ -1,8 +1,11 @@
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <stdexcept>
 
 #include "scenarios/modes.h"
-#include "scenarios/stage.h"
+#include "support/file_content.h"
+#include "support/run_main.h"
 
 namespace {
 
@@ -18,6 +21,11 @@ struct Order {
     std::vector<std::filesystem::path> files;
 };
 
+bool is_mode(const std::string& name) {
+    const auto& modes = scenarios::modes();
+    return std::any_of(modes.begin(), modes.end(), [&](const scenarios::Mode& mode) { return mode.name == name; });
+}
+
 Order read_order(int argc, char** argv) {
     Order order;
     for (int i = 1; i < argc; ++i) {
@@ -28,9 +36,15 @@ Order read_order(int argc, char** argv) {
             order.mode = argv[++i];
         else if (word == "--one-mode")
             order.one_mode = true;
+        else if (word.starts_with("-"))
+            throw std::invalid_argument("there is no option " + word + ", or its value is missing");
         else
             order.files.emplace_back(word);
     }
+    if (order.program.empty()) throw std::invalid_argument("--program is missing");
+    if (order.files.empty()) throw std::invalid_argument("no scenario is named");
+    if (!order.mode.empty() && order.one_mode) throw std::invalid_argument("--mode or --one-mode, not both");
+    if (!order.mode.empty() && !is_mode(order.mode)) throw std::invalid_argument("there is no mode " + order.mode);
     return order;
 }
 
@@ -55,23 +69,44 @@ bool is_wanted(const scenarios::Mode& mode, const scenarios::Script& script, con
     return (order.mode.empty() || order.mode == mode.name) && mode.fits(script);
 }
 
-int failures_of(const std::filesystem::path& file, const Order& order) {
-    const auto script = scenarios::parse_script(file.stem(), scenarios::content_of(file));
+/// What was played, and how much of it did not come out.
+struct Counts {
+    int plays = 0;
     int failures = 0;
-    for (const auto& mode : scenarios::modes())
-        if (is_wanted(mode, script, order)) failures += comes_out(mode, script, order, file) ? 0 : 1;
-    return failures;
+};
+
+scenarios::Script read_script(const std::filesystem::path& file) {
+    if (!std::filesystem::is_regular_file(file)) throw std::runtime_error("there is no such file");
+    return scenarios::parse_script(file.stem(), support::file_content(file));
+}
+
+void play_modes(const std::filesystem::path& file, const Order& order, Counts& counts) {
+    const auto script = read_script(file);
+    for (const auto& mode : scenarios::modes()) {
+        if (!is_wanted(mode, script, order)) continue;
+        ++counts.plays;
+        counts.failures += comes_out(mode, script, order, file) ? 0 : 1;
+    }
+}
+
+/// Plays all; false when something does not come out, or when nothing was played.
+bool play_all(const Order& order) {
+    Counts counts;
+    for (const auto& file : order.files) {
+        try {
+            play_modes(file, order, counts);
+        } catch (const std::exception& error) {
+            std::cout << "FAIL  " << file.string() << " " << error.what() << "\n";
+            ++counts.failures;
+        }
+    }
+    if (counts.plays == 0) std::cerr << "scenario_runner: nothing was played\n";
+    return counts.failures == 0 && counts.plays > 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto order = read_order(argc, argv);
-    if (order.program.empty() || order.files.empty()) {
-        std::cerr << usage;
-        return 2;
-    }
-    int failures = 0;
-    for (const auto& file : order.files) failures += failures_of(file, order);
-    return failures == 0 ? 0 : 1;
+    return support::run_main(
+        "scenario_runner", usage, argc, argv, [&] { return read_order(argc, argv); }, play_all);
 }

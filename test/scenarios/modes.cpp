@@ -166,8 +166,6 @@ Script swapped(const Script& script) {
     return result;
 }
 
-// A further mode is a further entry: one that cuts passes short plays the script once for each point, with an Observer
-// that ends the program there.
 const std::vector<Mode>& modes() {
     static const std::vector<Mode> all = {
         {"plain", [](const Script&) { return true; }, play_with<Observer>},

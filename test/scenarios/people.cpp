@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sandbox/sandbox.h"
+#include "sandbox/strings.h"
 
 namespace scenarios {
 
@@ -14,12 +15,6 @@ const std::vector<std::pair<std::string, std::string>> contact_fields = {
     {"phone", "phone"}, {"mobile", "mobilephone"}, {"company", "company"}};
 constexpr auto additional_emails = "hs_additional_emails";
 
-std::string joined(const std::vector<std::string>& values) {
-    std::string text;
-    for (const auto& value : values) text += (text.empty() ? "" : ";") + value;
-    return text;
-}
-
 std::string unless_none(const std::string& value) {
     return value == "none" ? "" : value;
 }
@@ -29,7 +24,7 @@ sandbox::Properties properties_of(const Row& row) {
     for (const auto& [field, property] : contact_fields)
         if (!values_of(row.fields, field).empty()) properties[property] = unless_none(value_of(row.fields, field));
     if (const auto also = values_of(row.fields, "also"); !also.empty())
-        properties[additional_emails] = unless_none(joined(also));
+        properties[additional_emails] = unless_none(sandbox::joined(also, ";"));
     return properties;
 }
 
@@ -48,6 +43,8 @@ Fields fields_of(const sandbox::Contact& contact) {
 
 Fields fields_of(const sandbox::Person& person, const std::vector<sandbox::Organization>& organizations) {
     Fields fields{{"name", person.name}};
+    if (!person.first_name.empty()) fields.emplace_back("first", person.first_name);
+    if (!person.last_name.empty()) fields.emplace_back("last", person.last_name);
     for (const auto& email : person.emails) fields.emplace_back("email", email.value);
     for (const auto& phone : person.phones) fields.emplace_back("phone", phone.value);
     for (const auto& organization : organizations)
@@ -61,6 +58,13 @@ bool is_visible(const Row& row) {
     const auto value = value_of(row.fields, "visible");
     if (value != "yes" && value != "no") throw Mismatch(row.line, "visible yes or no");
     return value == "yes";
+}
+
+/// What Pipedrive's pages do not let anybody do, or this sandbox does not.
+void check_edit_of_person(const Row& row) {
+    if (value_of(row.fields, "name") == "none") throw Mismatch(row.line, "a person has a name");
+    if (!values_of(row.fields, "first").empty() || !values_of(row.fields, "last").empty())
+        throw Mismatch(row.line, "the parts of a name follow from it when it changes");
 }
 
 std::vector<sandbox::PersonValue> person_values(const std::vector<std::string>& texts) {
@@ -81,6 +85,8 @@ void People::add(Side side, const Row& row) {
 void People::add_person(const Row& row) {
     sandbox::Person person;
     person.name = value_of(row.fields, "name");
+    person.first_name = value_of(row.fields, "first");
+    person.last_name = value_of(row.fields, "last");
     person.emails = person_values(values_of(row.fields, "email"));
     person.phones = person_values(values_of(row.fields, "phone"));
     if (const auto name = value_of(row.fields, "organization"); !name.empty()) person.org_id = organization(name);
@@ -93,7 +99,7 @@ void People::remember(Side side, const std::string& name, const std::string& id)
     given_[side].insert(id);
 }
 
-long long People::organization(const std::string& name) {
+std::int64_t People::organization(const std::string& name) {
     const auto known = sandbox_.pipedrive().organizations();
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.name == name; });
     return found == known.end() ? sandbox_.pipedrive().add_organization(name) : found->id;
@@ -105,14 +111,19 @@ void People::edit(Side side, const Row& row) {
 }
 
 void People::edit_person(const Row& row) {
+    check_edit_of_person(row);
     const auto id = std::stoll(id_of(Side::pipedrive, {row.line, {}, {}}, row.name));
     const auto names = values_of(row.fields, "name");
     const auto emails = values_of(row.fields, "email");
     const auto phones = values_of(row.fields, "phone");
+    const auto organizations = values_of(row.fields, "organization");
+    std::optional<std::int64_t> org_id;
+    if (!organizations.empty() && organizations.front() != "none") org_id = organization(organizations.front());
     sandbox_.pipedrive().edit_person(id, [&](sandbox::Person& person) {
         if (!names.empty()) person.name = names.front();
         if (!emails.empty()) person.emails = person_values(emails);
         if (!phones.empty()) person.phones = person_values(phones);
+        if (!organizations.empty()) person.org_id = org_id;
         if (!values_of(row.fields, "visible").empty()) person.visible = is_visible(row);
     });
 }

@@ -42,7 +42,7 @@ class People {
   private:
     void add_person(const Row& row);
     void edit_person(const Row& row);
-    long long organization(const std::string& name);
+    std::int64_t organization(const std::string& name);
     void remember(Side side, const std::string& name, const std::string& id);
 
     sandbox::Sandbox& sandbox_;

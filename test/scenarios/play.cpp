@@ -5,6 +5,7 @@
 
 #include "scenarios/acts.h"
 #include "scenarios/expectations.h"
+#include "scenarios/faults.h"
 #include "scenarios/laws.h"
 
 namespace scenarios {
@@ -124,6 +125,7 @@ class Player {
             play_line(line);
             if (is_left_) return;
         }
+        if (!observer_.is_lenient()) check_faults_happened(stage_, script_.lines.back());
         observer_.at_end(stage_, script_.lines.back(), last_);
     }
 

@@ -13,6 +13,25 @@ using namespace scenarios;
 
 namespace {
 
+/// A program that asks Pipedrive for its persons once, without a token.
+class AskingProgram {
+  public:
+    AskingProgram() {
+        support::write_file(path(),
+                            "#!/bin/bash\n"
+                            "address=$(sed -n 's|^PIPEDRIVE_BASE_URL=http://||p' .env)\n"
+                            "exec 3<>\"/dev/tcp/${address%:*}/${address#*:}\"\n"
+                            "printf 'GET /api/v2/persons HTTP/1.1\\r\\nConnection: close\\r\\n\\r\\n' >&3\n"
+                            "cat <&3 >/dev/null\n");
+        std::filesystem::permissions(path(), std::filesystem::perms::owner_all);
+    }
+
+    [[nodiscard]] std::string path() const { return folder_.file("program"); }
+
+  private:
+    support::TemporaryFolder folder_;
+};
+
 /// A program that writes down the offset of its clock, and ends with 1 in the second pass.
 class NotingProgram {
   public:
@@ -77,4 +96,26 @@ TEST_CASE("the machine's clock may be wrong, and right again") {
          program.path(), observer);
     CHECK(program.noted() == std::vector<long long>{0, 3 * 3'600'000});
     CHECK(observer.plain == 2);
+}
+
+TEST_CASE("something happens while a pass runs, and what cannot happen is a failure") {
+    const AskingProgram program;
+    Observer observer;
+    const auto play_with_event = [&](const std::string& event) {
+        play(parse_script("x", "# Why\ngiven hubspot\n  ada | email ada@example.com\npass\n  no-report\n  " + event +
+                                   "\nthen hubspot has 2\n"),
+             program.path(), observer);
+    };
+    CHECK_NOTHROW(play_with_event("when pipedrive list 1: add hubspot eve | email eve@example.com"));
+    CHECK_THROWS_WITH(play_with_event("when pipedrive list 1: add hubspot eve | email ada@example.com"),
+                      contains("taken"));
+    CHECK_THROWS_WITH(play_with_event("when pipedrive list 2: add hubspot eve | email eve@example.com"),
+                      contains("never happened"));
+}
+
+TEST_CASE("a fault that never happened is found at the end, too") {
+    const NotingProgram program;
+    Observer observer;
+    const auto script = parse_script("x", "# Why\nfault pipedrive list pipedrive-500\npass\n  no-report\n");
+    CHECK_THROWS_WITH(play(script, program.path(), observer), contains("never happened"));
 }

@@ -5,8 +5,8 @@
 #include <csignal>
 #include <filesystem>
 
-#include "scenarios/stage.h"
 #include "support/catch.h"
+#include "support/file_content.h"
 
 using support::Process;
 using support::ProcessStart;
@@ -29,7 +29,7 @@ TEST_CASE("a process has the folder and the environment that it was given, and n
     const auto file =
         (std::filesystem::temp_directory_path() / ("pdhs-process-test." + std::to_string(getpid()))).string();
     Process(shell("echo \"$(pwd) $COLOUR ${USER-none}\"", file)).wait(std::chrono::seconds{30});
-    CHECK(scenarios::content_of(file) == "/ green none\n");
+    CHECK(support::file_content(file) == "/ green none\n");
     std::filesystem::remove(file);
 }
 

@@ -1,6 +1,5 @@
 #include "scenarios/row.h"
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -11,7 +10,8 @@ namespace {
 
 const std::set<std::string>& field_names(Side side) {
     static const std::set<std::string> of_hubspot = {"email", "also", "first", "last", "phone", "mobile", "company"};
-    static const std::set<std::string> of_pipedrive = {"name", "email", "phone", "organization", "visible"};
+    static const std::set<std::string> of_pipedrive = {"name",  "first",        "last",   "email",
+                                                       "phone", "organization", "visible"};
     return side == Side::hubspot ? of_hubspot : of_pipedrive;
 }
 
@@ -99,6 +99,8 @@ void add_numbered(const std::vector<std::string>& values, const char* first, con
 Fields as_contact(const Line& line, const Fields& person) {
     Fields contact;
     if (!values_of(person, "visible").empty()) throw Mismatch(line.number, "all contacts of HubSpot are visible");
+    if (!values_of(person, "first").empty() || !values_of(person, "last").empty())
+        throw Mismatch(line.number, "a contact of HubSpot has no name beside its parts");
     const auto name = value_of(person, "name");
     const auto blank = name.rfind(' ');
     if (!name.empty()) contact.emplace_back("first", name.substr(0, blank));

@@ -1,7 +1,6 @@
 #include "scenarios/stage.h"
 
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -26,13 +25,8 @@ sandbox::Options sandbox_options() {
     sandbox::Options options;
     options.hubspot.token = given_tokens[0];
     options.pipedrive.token = given_tokens[1];
+    options.pipedrive.limits.charge_refused = sandbox::Switch::on;
     return options;
-}
-
-fs::path new_folder() {
-    auto path = (fs::temp_directory_path() / "pdhs-scenario-XXXXXX").string();
-    if (mkdtemp(path.data()) == nullptr) throw std::system_error(errno, std::generic_category(), path);
-    return path;
 }
 
 /// Quotas are filled up at midnight: scenarios must not depend on when they are played.
@@ -63,7 +57,7 @@ std::string content_from(const fs::path& file, std::uintmax_t place) {
 /// What was written into the log since it had that size; what there was may have become output.log.1 meanwhile.
 std::string log_since(std::uintmax_t size, const fs::path& folder) {
     if (size_of(folder / log_file) >= size) return content_from(folder / log_file, size);
-    return content_from(folder / (std::string(log_file) + ".1"), size) + content_of(folder / log_file);
+    return content_from(folder / (std::string(log_file) + ".1"), size) + support::file_content(folder / log_file);
 }
 
 void write_at(const fs::path& file, std::streamoff place, const std::string& bytes) {
@@ -75,14 +69,8 @@ void write_at(const fs::path& file, std::streamoff place, const std::string& byt
 
 }  // namespace
 
-std::string content_of(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 Stage::Stage(const std::string& program)
     : program_(fs::absolute(program)),
-      folder_(new_folder()),
       secrets_(given_tokens),
       crms_(sandbox_options()),
       hubspot_door_(Side::hubspot, crms_.hubspot_port(), [this] { send(SIGKILL); }),
@@ -93,13 +81,8 @@ Stage::Stage(const std::string& program)
                  {"HUBSPOT_BASE_URL", hubspot_door_.url()},
                  {"PIPEDRIVE_BASE_URL", pipedrive_door_.url()},
                  {"PDHS_LOG_LEVEL", "trace"}};
-    environment_ = {{"PATH", "/usr/bin:/bin"}, {"HOME", folder_.string()}};
+    environment_ = {{"PATH", "/usr/bin:/bin"}, {"HOME", folder_.path().string()}};
     advance_clock(until_next_noon());
-}
-
-Stage::~Stage() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
 }
 
 sandbox::Service& Stage::service(Side side) {
@@ -119,16 +102,16 @@ void Stage::advance_clock(std::chrono::milliseconds time) {
 
 void Stage::delete_state() {
     for (const auto* const ending : {"", "-wal", "-shm", ".lock"})
-        fs::remove(folder_ / (std::string(state_file) + ending));
+        fs::remove(folder() / (std::string(state_file) + ending));
 }
 
 void Stage::truncate_state() {
-    fs::resize_file(folder_ / state_file, 1000);
+    fs::resize_file(folder() / state_file, 1000);
 }
 
 void Stage::make_state_newer() {
     constexpr std::streamoff place_of_user_version = 60;  // https://www.sqlite.org/fileformat.html
-    write_at(folder_ / state_file, place_of_user_version, std::string("\x00\x01\x00\x00", 4));
+    write_at(folder() / state_file, place_of_user_version, std::string("\x00\x01\x00\x00", 4));
 }
 
 std::string Stage::env_file() const {
@@ -139,12 +122,12 @@ std::string Stage::env_file() const {
 
 support::ProcessStart Stage::start(const std::vector<std::string>& arguments, const std::string& output) {
     const std::scoped_lock lock(mutex_);
-    std::ofstream(folder_ / ".env") << env_file();
-    support::ProcessStart start{{program_}, environment_, folder_, {}, {}};
+    std::ofstream(folder() / ".env") << env_file();
+    support::ProcessStart start{{program_}, environment_, folder(), {}, {}};
     start.arguments.insert(start.arguments.end(), arguments.begin(), arguments.end());
     start.environment["PDHSTEST_CLOCK_OFFSET_MS"] = std::to_string((clock_offset_ + machine_is_ahead_).count());
-    start.stdout_file = folder_ / ("stdout." + output);
-    start.stderr_file = folder_ / ("stderr." + output);
+    start.stdout_file = folder() / ("stdout." + output);
+    start.stderr_file = folder() / ("stderr." + output);
     return start;
 }
 
@@ -152,8 +135,8 @@ PassResult Stage::run_beside(const std::vector<std::string>& arguments) {
     const auto how = start(arguments, std::to_string(++runs_beside_));
     PassResult result;
     result.end = support::Process(how).wait(patience);
-    result.standard_output = content_of(how.stdout_file);
-    result.standard_error = content_of(how.stderr_file);
+    result.standard_output = support::file_content(how.stdout_file);
+    result.standard_error = support::file_content(how.stderr_file);
     result.report = report_in(result.standard_output);
     return result;
 }
@@ -162,7 +145,7 @@ PassResult Stage::run(const std::vector<std::string>& arguments) {
     for (const auto side : both_sides) service(side).reset_counters();
     // Always the same two files, which the laws look through: thousands of passes would else leave thousands.
     const auto how = start(arguments, "pass");
-    const auto size_of_log = size_of(folder_ / log_file);
+    const auto size_of_log = size_of(folder() / log_file);
     PassResult result;
     {
         std::unique_lock lock(mutex_);
@@ -176,10 +159,10 @@ PassResult Stage::run(const std::vector<std::string>& arguments) {
     // What a killed program had sent may still be on its way in real time; the scenario's clock must not run ahead of
     // it.
     for (const auto side : both_sides) door(side).wait_for_what_is_under_way();
-    result.standard_output = content_of(how.stdout_file);
-    result.standard_error = content_of(how.stderr_file);
+    result.standard_output = support::file_content(how.stdout_file);
+    result.standard_error = support::file_content(how.stderr_file);
     result.report = report_in(result.standard_output);
-    result.log = log_since(size_of_log, folder_);
+    result.log = log_since(size_of_log, folder());
     for (const auto side : both_sides) {
         result.counters[side] = service(side).counters();
         result.journal[side] = service(side).journal();

@@ -12,6 +12,7 @@
 #include "scenarios/door.h"
 #include "scenarios/people.h"
 #include "support/process.h"
+#include "support/temporary_folder.h"
 
 namespace scenarios {
 
@@ -32,7 +33,6 @@ class Stage {
   public:
     /// `program` is the path of the program under test.
     explicit Stage(const std::string& program);
-    ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
@@ -40,7 +40,7 @@ class Stage {
     [[nodiscard]] Door& door(Side side) { return side == Side::hubspot ? hubspot_door_ : pipedrive_door_; }
     [[nodiscard]] sandbox::Sandbox& crms() { return crms_; }
     [[nodiscard]] sandbox::Service& service(Side side);
-    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
     /// The tokens of both sides, and all further ones.
     [[nodiscard]] const std::vector<std::string>& secrets() const { return secrets_; }
     void add_secret(const std::string& secret) { secrets_.push_back(secret); }
@@ -73,7 +73,7 @@ class Stage {
     [[nodiscard]] std::string env_file() const;
 
     std::string program_;
-    std::filesystem::path folder_;
+    support::TemporaryFolder folder_;
     std::vector<std::string> secrets_;
     sandbox::Sandbox crms_;
     std::mutex mutex_;
@@ -87,8 +87,5 @@ class Stage {
     std::chrono::milliseconds machine_is_ahead_{0};
     std::atomic<int> runs_beside_ = 0;
 };
-
-/// The bytes of a file; empty when there is none.
-std::string content_of(const std::filesystem::path& file);
 
 }  // namespace scenarios

@@ -61,6 +61,15 @@ void set_validation(HubspotOptions& options, const Words& words, const Line& lin
                                                      words, line);
 }
 
+void set_merge_id(HubspotOptions& options, const Words& words, const Line& line) {
+    using sandbox::MergeId;
+    options.merge_id = one_of<MergeId>({{"fresh", MergeId::fresh}, {"preserved", MergeId::preserved}}, words, line);
+}
+
+void set_ids(HubspotOptions& options, const Words& words, const Line& line) {
+    options.ids_in_order = one_of<Switch>({{"in-order", Switch::on}, {"mixed", Switch::off}}, words, line);
+}
+
 void set_empty_emails(PipedriveOptions& options, const Words& words, const Line& line) {
     using sandbox::EmptyEmails;
     options.empty_emails = one_of<EmptyEmails>(
@@ -151,6 +160,8 @@ const std::map<std::string, HubspotSwitch>& hubspot_switches() {
         {"batch-existing-id", set_batch_existing_id},
         {"batch-answers", set_batch_answers},
         {"validation", set_validation},
+        {"merge-id", set_merge_id},
+        {"ids", set_ids},
         {"burst", set_burst<HubspotOptions>},
         {"daily", set_daily<HubspotOptions>},
         {"limits", set_limits<HubspotOptions>},
@@ -162,6 +173,8 @@ const std::map<std::string, HubspotSwitch>& hubspot_switches() {
                             const Line& line) { options.flaky_search = on_or_off(words, line); }},
         {"portal", [](HubspotOptions& options, const Words& words,
                       const Line& line) { options.portal_id = number_of(line, words.front()); }},
+        {"version", [](HubspotOptions& options, const Words& words,
+                       const Line&) { options.only_version = words.front() == "any" ? "" : words.front(); }},
         {"account-info", [](HubspotOptions& options, const Words& words,
                             const Line& line) { options.account_info = on_or_off(words, line); }},
     };

@@ -48,16 +48,20 @@ TEST_CASE("limits may not be told of") {
     CHECK(stage.crms().hubspot().options().limits.mode == LimitMode::generous);
 }
 
-TEST_CASE("HubSpot's search and account are as said") {
+TEST_CASE("HubSpot's search, ids and account are as said") {
     Stage stage("/nowhere");
     for (const auto* const text :
-         {"hubspot search-lag 2m", "hubspot flaky-search on", "hubspot portal 7", "hubspot account-info off"})
+         {"hubspot search-lag 2m", "hubspot flaky-search on", "hubspot portal 7", "hubspot account-info off",
+          "hubspot merge-id preserved", "hubspot ids mixed", "hubspot version v3"})
         switch_to(stage, text);
     const auto options = stage.crms().hubspot().options();
     CHECK(options.search_lag_ms == 120'000);
     CHECK(options.flaky_search == sandbox::Switch::on);
     CHECK(options.portal_id == 7);
     CHECK(options.account_info == sandbox::Switch::off);
+    CHECK(options.merge_id == sandbox::MergeId::preserved);
+    CHECK(options.ids_in_order == sandbox::Switch::off);
+    CHECK(options.only_version == "v3");
 }
 
 TEST_CASE("Pipedrive's company, user, deleted persons and cursors are as said") {

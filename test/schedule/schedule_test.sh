@@ -8,8 +8,8 @@ schedule=$source/scripts/schedule
 work=$(cd "$(mktemp -d)" && pwd -P)
 trap 'rm -rf "$work"' EXIT
 
-# shellcheck source=test/schedule/cases.sh
-source "$(dirname "$0")/cases.sh"
+# shellcheck source=test/support/cases.sh
+source "$(dirname "$0")/../support/cases.sh"
 
 expect_status() {
     local expected=$1 status=0

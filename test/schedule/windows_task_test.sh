@@ -11,8 +11,8 @@ script=$source/scripts/schedule/windows/pdhs-sync-task.cmd
 work=$(cd "$(mktemp -d)" && pwd -P)
 trap 'rm -rf "$work"' EXIT
 
-# shellcheck source=test/schedule/cases.sh
-source "$(dirname "$0")/cases.sh"
+# shellcheck source=test/support/cases.sh
+source "$(dirname "$0")/../support/cases.sh"
 
 # --- The check -------------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ const Names attacks = {"'; DROP TABLE record; --",
 
 TEST_CASE_METHOD(SyncedDesk, "people named like SQL are created once, as they are named, and are found again") {
     for (std::size_t i = 0; i < attacks.size(); ++i) {
-        const auto address = "a'" + std::to_string(i) + "');DELETE/**/FROM/**/record--@x.com";
+        const auto address = "a'" + std::to_string(i) + "')DELETE/**/FROM/**/record--@x.com";
         crms.hubspot().add(
             {{"email", address}, {"firstname", attacks[i]}, {"phone", attacks[i]}, {"company", attacks[i]}});
         crms.pipedrive().add_person(attacks[i] + " of Pipedrive");
@@ -35,11 +35,11 @@ TEST_CASE_METHOD(SyncedDesk, "people named like SQL are created once, as they ar
         CAPTURE(attack);
         const auto persons = crms.pipedrive().persons();
         CHECK(std::count_if(persons.begin(), persons.end(),
-                            [&](const auto& person) { return person.name == attack; }) <= 1);
+                            [&](const auto& person) { return person.name == attack; }) == 1);
         const auto status = call({"explain", attack + "@x.com"}).status;
         CHECK(status == 1);
     }
-    CHECK(call({"explain", "a'0');delete/**/from/**/record--@x.com"}).status == 0);
+    CHECK(call({"explain", "a'0')delete/**/from/**/record--@x.com"}).status == 0);
     CHECK(call({"status"}).status == 0);
     CHECK(call({"check"}).status <= 1);
 }

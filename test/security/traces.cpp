@@ -1,6 +1,5 @@
 #include "security/traces.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 

@@ -1,7 +1,5 @@
 #include "pdhs/core/check.h"
 
-#include <algorithm>
-
 #include "pdhs/core/clock.h"
 #include "support/catch.h"
 

@@ -1,30 +1,13 @@
 #include "hubspot_fixture.h"
 
-#include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "pdhs/core/text.h"
 #include "pdhs/crm/hubspot/client.h"
 
 namespace {
 
 using Json = nlohmann::json;
-
-Json load(const std::string& name) {
-    std::ifstream file(std::string(PDHS_SOURCE_DIR "/test/unit/crm/recorded/") + name);
-    if (!file) throw std::runtime_error("no recording " + name);
-    return Json::parse(file);
-}
-
-pdhs::HttpResponse response_of(const Json& recording) {
-    pdhs::HttpResponse response{recording.at("status").get<int>(), {}, recording.at("body").dump()};
-    if (!recording.contains("headers")) return response;
-    for (const auto& [name, value] : recording.at("headers").items())
-        response.headers[pdhs::ascii_lower(name)] = value.get<std::string>();
-    return response;
-}
 
 std::vector<Json> inputs_of(const pdhs::HttpRequest& request) {
     const auto body = Json::parse(request.body);
@@ -45,12 +28,8 @@ std::vector<pdhs::Millis> HubspotFixture::pauses() const {
     return result;
 }
 
-pdhs::HttpResponse recorded(const std::string& name) {
-    return response_of(load(name));
-}
-
 pdhs::HttpResponse wire_sample(const std::string& name) {
-    const auto all = load("hs_wire_samples.json");
+    const auto all = recording("hs_wire_samples.json");
     for (const auto& sample : all.at("samples"))
         if (sample.at("name") == name) return response_of(sample);
     throw std::runtime_error("no sample " + name);
@@ -66,27 +45,6 @@ std::string results_json(const std::vector<std::string>& contacts, const std::st
     std::string list;
     for (const auto& contact : contacts) list += (list.empty() ? "" : ",") + contact;
     return "{\"status\":\"COMPLETE\",\"results\":[" + list + "]" + more + "}";
-}
-
-pdhs::CreateHooks Told::hooks() {
-    return {[this](std::span<const std::size_t> drafts) -> pdhs::Result<bool> {
-                before.emplace_back(drafts.begin(), drafts.end());
-                std::string line = "before";
-                for (const auto index : drafts) line += " " + std::to_string(index);
-                order.push_back(line);
-                return true;
-            },
-            [this](std::size_t index, const pdhs::CreateResult& result) -> pdhs::Result<void> {
-                after[index].push_back(result);
-                order.push_back("after " + std::to_string(index));
-                return {};
-            }};
-}
-
-const pdhs::CreateResult& Told::of(std::size_t index) const {
-    const auto& results = after.at(index);
-    if (results.size() != 1) throw std::logic_error("told " + std::to_string(results.size()) + " times");
-    return results.front();
 }
 
 pdhs::Draft draft(const std::string& email, const std::string& first_name) {

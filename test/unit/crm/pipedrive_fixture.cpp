@@ -1,9 +1,7 @@
 #include "pipedrive_fixture.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <numeric>
-#include <stdexcept>
 
 namespace {
 
@@ -50,13 +48,6 @@ std::vector<std::string> PipedriveFixture::targets() const {
     return result;
 }
 
-pdhs::HttpResponse recorded(const std::string& name) {
-    std::ifstream file(std::string(PDHS_SOURCE_DIR "/test/unit/crm/recorded/") + name);
-    if (!file) throw std::runtime_error("no recording " + name);
-    const auto recording = Json::parse(file);
-    return {recording.at("status").get<int>(), {}, recording.at("body").dump()};
-}
-
 std::string person_json(const std::string& id, const std::string& more) {
     return "{\"id\":" + id + ",\"name\":\"Ada " + id + "\"" + more + "}";
 }
@@ -68,32 +59,6 @@ std::string page_json(const std::vector<std::string>& rows, const std::string& c
 
 std::string one_json(const std::string& person) {
     return "{\"success\":true,\"data\":" + person + "}";
-}
-
-pdhs::CreateHooks Told::hooks() {
-    return {[this](std::span<const std::size_t> indices) -> pdhs::Result<bool> {
-                if (before.size() == most_before) return false;
-                before.push_back(indices.front());
-                order.push_back("before " + std::to_string(indices.front()));
-                return true;
-            },
-            [this](std::size_t index, const pdhs::CreateResult& result) -> pdhs::Result<void> {
-                after[index].push_back(result);
-                order.push_back("after " + std::to_string(index));
-                return {};
-            }};
-}
-
-const pdhs::CreateResult& Told::of(std::size_t index) const {
-    const auto& results = after.at(index);
-    if (results.size() != 1) throw std::logic_error("told " + std::to_string(results.size()) + " times");
-    return results.front();
-}
-
-std::vector<pdhs::CreateResult::Kind> Told::kinds() const {
-    std::vector<pdhs::CreateResult::Kind> result;
-    for (const auto& entry : after) result.push_back(of(entry.first).kind);
-    return result;
 }
 
 std::vector<std::string> ids_of(const std::vector<pdhs::Record>& records) {

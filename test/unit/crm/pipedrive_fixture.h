@@ -1,17 +1,20 @@
 #pragma once
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "fixture.h"
 #include "pdhs/crm/pipedrive/client.h"
-#include "support/catch.h"
 #include "support/fake_http.h"
 #include "support/fake_sleeper.h"
 
 /// A client that talks to a scripted server. Its clock moves only while it waits.
 struct PipedriveFixture {
     PipedriveFixture();
+    /// All answers that were queued must have been asked for.
+    ~PipedriveFixture() { CHECK(server.left() == 0); }
+    PipedriveFixture(const PipedriveFixture&) = delete;
+    PipedriveFixture& operator=(const PipedriveFixture&) = delete;
 
     support::FakeServer server;
     std::vector<pdhs::Millis> naps;
@@ -35,28 +38,12 @@ struct PipedriveFixture {
     [[nodiscard]] pdhs::PageSink sink();
 };
 
-/// An answer of test/unit/crm/recorded/, as a client gets it.
-[[nodiscard]] pdhs::HttpResponse recorded(const std::string& name);
-
 /// {"id":7,"name":"Ada 7"} and so on.
 [[nodiscard]] std::string person_json(const std::string& id, const std::string& more = "");
 /// A page of persons with these rows; without `cursor` the last one.
 [[nodiscard]] std::string page_json(const std::vector<std::string>& rows, const std::string& cursor = "");
 /// The answer that holds one person.
 [[nodiscard]] std::string one_json(const std::string& person);
-
-/// What a caller of create() saw, and what it says.
-struct Told {
-    std::vector<std::size_t> before;
-    std::map<std::size_t, std::vector<pdhs::CreateResult>> after;
-    std::vector<std::string> order;  ///< "before 0", "after 0"
-    std::size_t most_before = 1000;  ///< so many may start, then `before` says false
-
-    [[nodiscard]] pdhs::CreateHooks hooks();
-    /// The one result of this draft.
-    [[nodiscard]] const pdhs::CreateResult& of(std::size_t draft) const;
-    [[nodiscard]] std::vector<pdhs::CreateResult::Kind> kinds() const;
-};
 
 /// The ids of these records, in order.
 [[nodiscard]] std::vector<std::string> ids_of(const std::vector<pdhs::Record>& records);
@@ -69,19 +56,6 @@ struct Told {
 [[nodiscard]] pdhs::HttpOutcome created(const pdhs::HttpRequest& request);
 
 namespace Catch {
-template <>
-struct StringMaker<pdhs::FailureKind> {
-    static std::string convert(pdhs::FailureKind kind) {
-        return "FailureKind " + std::to_string(static_cast<int>(kind));
-    }
-};
-template <>
-struct StringMaker<pdhs::CreateResult::Kind> {
-    static std::string convert(pdhs::CreateResult::Kind kind) {
-        constexpr const char* names[] = {"created", "exists", "refused", "unknown", "not_sent"};
-        return names[static_cast<int>(kind)];
-    }
-};
 template <>
 struct StringMaker<pdhs::ReadStop> {
     static std::string convert(pdhs::ReadStop stop) {

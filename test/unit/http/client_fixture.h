@@ -63,7 +63,7 @@ namespace Catch {
 template <>
 struct StringMaker<pdhs::TransportError::Kind> {
     static std::string convert(pdhs::TransportError::Kind kind) {
-        constexpr std::array names = {"not_sent", "tls", "lost", "too_large", "interrupted"};
+        constexpr std::array names = {"not_sent", "tls", "lost", "too_large", "interrupted", "cancelled"};
         return names.at(static_cast<std::size_t>(kind));
     }
 };

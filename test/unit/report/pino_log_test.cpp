@@ -170,7 +170,7 @@ TEST_CASE("threads and processes share a log without a torn or lost line") {
     CHECK(static_cast<long long>(std::filesystem::file_size(path + ".1")) <= limit);
 }
 
-TEST_CASE("a full disk costs lines, not the pass") {
+TEST_CASE("a log on a full disk takes lines without an error, and a device keeps its rights") {
     const auto log = opened({"/dev/full"});
     log->write(LogLevel::info, "lost", {});
     log->write(LogLevel::info, "lost as well", {});

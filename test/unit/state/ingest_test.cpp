@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "pdhs/state/record_fields.h"
 #include "pdhs/state/records.h"
 #include "state_fixture.h"

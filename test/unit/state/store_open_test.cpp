@@ -169,10 +169,31 @@ TEST_CASE("a link to a state is refused: its lock would lie elsewhere") {
     CHECK_THAT(error_of(state.folder().file("link.db")).message, contains("symbolic link"));
 }
 
+/// Root may write everything: as long as it lives, root is nobody, to whom the folder belongs.
+class NobodysFolder {
+  public:
+    explicit NobodysFolder(const support::TemporaryFolder& folder) : is_root_(::geteuid() == 0) {
+        if (!is_root_) return;
+        REQUIRE(::chown(folder.path().c_str(), nobody, nobody) == 0);
+        for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+            REQUIRE(::lchown(entry.path().c_str(), nobody, nobody) == 0);
+        REQUIRE(::setresuid(nobody, nobody, 0) == 0);
+    }
+    ~NobodysFolder() {
+        if (is_root_) CHECK(::setresuid(0, 0, 0) == 0);
+    }
+    NobodysFolder(const NobodysFolder&) = delete;
+    NobodysFolder& operator=(const NobodysFolder&) = delete;
+
+  private:
+    static constexpr uid_t nobody = 65534;
+    bool is_root_;
+};
+
 TEST_CASE("a state that may not be written is told as such") {
-    if (::geteuid() == 0) return;  // root may write everything
     StateFile state;
     state.close();
+    const NobodysFolder nobodys(state.folder());
     REQUIRE(::chmod(state.path().c_str(), 0400) == 0);
     CHECK_THAT(error_of(state.path()).message, contains("cannot be written"));
 }
@@ -192,7 +213,7 @@ TEST_CASE("whether a state can be used is told without making one") {
     CHECK(message(state.path()) == "fine");
     std::filesystem::create_symlink(state.path(), folder.file("link.db"));
     CHECK_THAT(message(folder.file("link.db")), contains("symbolic link"));
-    if (::geteuid() == 0) return;  // root may write everything
+    const NobodysFolder nobodys(state.folder());
     REQUIRE(::chmod(state.path().c_str(), 0400) == 0);
     CHECK_THAT(message(state.path()), contains("cannot be written"));
 }

@@ -44,6 +44,13 @@ struct Office {
     Millis platforms_ahead{0};  ///< their clocks, of ours
     PerCrm<Secret> tokens{Secret("pat-na1-one"), Secret("0123456789")};
 
+    /// What a pass, or whoever asks, has to do with.
+    World world(Store& store, PassLock* lock) {
+        hubspot.set_date(clock.now() + platforms_ahead);
+        pipedrive.set_date(clock.now() + platforms_ahead);
+        return {store, lock, {&hubspot, &pipedrive}, log, clock, interrupt, {}, tokens};
+    }
+
     /// A pass that reads both sides in full.
     Report pass(PassOptions options = {}) {
         options.listing = Listing::now;
@@ -52,17 +59,15 @@ struct Office {
 
     /// A pass as a schedule runs it.
     Report scheduled_pass(const PassOptions& options = {}) {
-        hubspot.set_date(clock.now() + platforms_ahead);
-        pipedrive.set_date(clock.now() + platforms_ahead);
         auto lock = PassLock::take(state_path, Millis{0}, interrupt);
         REQUIRE(lock.has_value());
         auto store = options.mode == RunMode::dry ? Store::open_copy(state_path) : Store::open(state_path);
         REQUIRE(store.has_value());
-        World world{**store, &*lock, {&hubspot, &pipedrive}, log, clock, interrupt, {}, tokens};
-        return sync_contacts(world, options);
+        auto here = world(**store, &*lock);
+        return sync_contacts(here, options);
     }
 
-    /// Passes a minute apart until nothing is written and nothing waits any more; at most ten.
+    /// Passes three minutes apart until nothing is written and nothing waits any more; at most ten.
     Report settle() {
         Report report;
         for (int i = 0; i < 10; ++i) {

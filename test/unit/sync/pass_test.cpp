@@ -1,5 +1,8 @@
 #include "pdhs/sync/pass.h"
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <filesystem>
 
 #include "office.h"
@@ -316,18 +319,60 @@ TEST_CASE("a standing skip is logged once") {
     CHECK(office.log.messages.size() == lines + 1);
 }
 
-TEST_CASE("a state that cannot be written stops the creates") {
+TEST_CASE("a pass whose lock file is gone creates nothing") {
     Office office;
     office.hubspot.add("Ada", {"ada@x.com"});
     auto lock = PassLock::take(office.state_path, 0ms, office.interrupt);
+    REQUIRE(lock.has_value());
     auto store = Store::open(office.state_path);
-    World world{**store, &*lock,       {&office.hubspot, &office.pipedrive}, office.log, office.clock, office.interrupt,
-                {},      office.tokens};
+    REQUIRE(store.has_value());
+    auto world = office.world(**store, &*lock);
     std::filesystem::remove(office.state_path + ".lock");
     const auto report = sync_contacts(world, {});
     CHECK(report.exit_code == ExitCode::unusable);
     CHECK(report.error->kind == "state");
     CHECK(office.pipedrive.size() == 0);
+}
+
+/// As long as it lives, no file of this process can grow.
+class FullDisk {
+  public:
+    FullDisk() : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit none{0, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+  private:
+    rlimit before_{};
+    void (*handler_)(int);
+};
+
+TEST_CASE("a state that cannot be written stops the creates") {
+    Office office;
+    office.pass();
+    office.hubspot.add("Ada", {"ada@x.com"});
+    const auto on_a_full_disk = [&] {
+        auto lock = PassLock::take(office.state_path, 0ms, office.interrupt);
+        REQUIRE(lock.has_value());
+        auto store = Store::open(office.state_path);
+        REQUIRE(store.has_value());
+        auto world = office.world(**store, &*lock);
+        const FullDisk disk;
+        return sync_contacts(world, {});
+    }();
+    CHECK(on_a_full_disk.exit_code == ExitCode::unusable);
+    REQUIRE(on_a_full_disk.error);
+    CHECK(on_a_full_disk.error->kind == "state");
+    CHECK(office.pipedrive.creates_asked() == 0);
+    CHECK(office.pass().exit_code == ExitCode::ok);
+    CHECK(office.pipedrive.size() == 1);
 }
 
 }  // namespace

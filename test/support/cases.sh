@@ -1,4 +1,4 @@
-# How the tests of this folder run their cases. Sourced; the scratch folder is in `work`.
+# How the tests in shell run their cases. Sourced; the scratch folder is in `work`.
 # shellcheck shell=bash disable=SC2154
 
 ran=0
