@@ -15,6 +15,13 @@ die() {
     exit 1
 }
 
+# What was asked for cannot be: says why and how, and ends.
+misused() { # WHY USAGE
+    say "$(basename "$0"): $1"
+    say "$2"
+    exit 2
+}
+
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 # Installs what is missing of the named Debian packages, quietly; does nothing where all are there.

@@ -6,9 +6,9 @@ set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
 usage() {
-    say "usage: scripts/fuzz.sh [--seconds N] [TARGET...]"
-    say "  --seconds N  for each target (default 5; 3600 is the hour)"
-    say "  TARGET       ${all_targets[*]} (default: all)"
+    echo "usage: scripts/fuzz.sh [--seconds N] [TARGET...]"
+    echo "  --seconds N  for each target (default 5; 3600 is the hour)"
+    echo "  TARGET       ${all_targets[*]} (default: all)"
 }
 
 mapfile -t all_targets < <(sed -n 's/^pdhs_fuzz(\([a-z]*\).*/\1/p' "$root/test/fuzz/CMakeLists.txt")
@@ -18,16 +18,16 @@ while [ $# -gt 0 ]; do
     case $1 in
         --seconds)
             seconds=${2:-}
-            [[ $seconds =~ ^[1-9][0-9]*$ ]] || die "--seconds needs a whole number, 1 or more"
+            [[ $seconds =~ ^[1-9][0-9]*$ ]] || misused "--seconds needs a whole number, 1 or more" "$(usage)"
             shift
             ;;
         -h | --help)
             usage
             exit 0
             ;;
-        -*) die "unknown option $1; see scripts/fuzz.sh --help" ;;
+        -*) misused "unknown option $1" "$(usage)" ;;
         *)
-            [[ " ${all_targets[*]} " == *" $1 "* ]] || die "unknown target $1; there are: ${all_targets[*]}"
+            [[ " ${all_targets[*]} " == *" $1 "* ]] || misused "unknown target $1" "$(usage)"
             targets+=("$1")
             ;;
     esac

@@ -4,6 +4,17 @@ set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
 
+usage="usage: scripts/test.sh [OPTION OF CTEST...]
+  for example -L scenarios, -R unit_, --rerun-failed; without any, all tests. Builds first (CMake preset quick)."
+for word in "$@"; do
+    case $word in
+        -h | --help)
+            printf '%s\n' "$usage"
+            exit 0
+            ;;
+    esac
+done
+
 need_packages "${build_packages[@]}" "${test_packages[@]}"
 cd "$root"
 build_preset quick

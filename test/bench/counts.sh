@@ -5,6 +5,19 @@ set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/../../scripts/common.sh"
 
+usage="usage: counts.sh [--write]
+  --write  writes what is expected anew, in place of comparing; say why in the commit"
+for word in "$@"; do
+    case $word in
+        -h | --help)
+            printf '%s\n' "$usage"
+            exit 0
+            ;;
+        --write) ;;
+        *) misused "there is no option $word" "$usage" ;;
+    esac
+done
+
 need_packages "${build_packages[@]}" "${test_packages[@]}" valgrind
 build_preset quick --target pdhs-sandbox bench_counts
 build_preset bench --target pdhs-sync-test # what users run: its instructions count

@@ -66,7 +66,7 @@ bool count(const Order& order) {
 
 int main(int argc, char** argv) {
     return support::run_main(
-        "bench_counts", usage,
+        "bench_counts", usage, argc, argv,
         [&] {
             return read_order({argv + 1, argv + argc});
         },

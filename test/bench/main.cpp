@@ -31,7 +31,7 @@ bool play(const bench::Order& order) {
 
 int main(int argc, char** argv) {
     return support::run_main(
-        "bench_day", bench::usage,
+        "bench_day", bench::usage, argc, argv,
         [&] {
             return bench::read_order({argv + 1, argv + argc});
         },

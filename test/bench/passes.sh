@@ -1,20 +1,36 @@
 #!/usr/bin/env bash
-# Measures passes beside the limits that they keep to (see the usage of bench_passes), with a release build; with
-# --portable, as the first option, with what scripts/portable.sh builds. Nothing else should run meanwhile.
+# Measures passes beside the limits that they keep to, with a release build. Nothing else should run meanwhile.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/../../scripts/common.sh"
 
+usage="usage: passes.sh [--portable] [--large] [--short] [quiet|full|import|against|tls]...
+  quiet, full, import, against, tls  which (default: all)
+  --portable  with the program of scripts/portable.sh
+  --large     up to a million contacts, too
+  --short     with few contacts, as a test of the bench itself"
+build=bench
+options=()
+for word in "$@"; do
+    case $word in
+        -h | --help)
+            printf '%s\n' "$usage"
+            exit 0
+            ;;
+        --portable) build=portable ;;
+        --large | --short | quiet | full | import | against | tls) options+=("$word") ;;
+        *) misused "there is no $word" "$usage" ;;
+    esac
+done
+
 need_packages "${build_packages[@]}" "${test_packages[@]}" ca-certificates curl nodejs
 programs=(pdhs-sync-test pdhs-sandbox bench_passes)
-if [ "${1:-}" = --portable ]; then
-    shift
+if [ "$build" = portable ]; then
     "$root/scripts/portable.sh" "${programs[@]}"
-    tests=$root/build/portable/test
 else
     build_preset bench --target "${programs[@]}"
-    tests=$root/build/bench/test
 fi
+tests=$root/build/$build/test
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -36,8 +52,8 @@ bench=("$tests/bench/bench_passes" --program "$tests/scenarios/pdhs-sync-test" -
 trusting=(unshare --map-root-user --mount sh -c 'mount --bind "$0" /etc/ssl/certs && exec "$@"' "$work/certs")
 if make_certificates >"$work/log" 2>&1 && "${trusting[@]}" true >>"$work/log" 2>&1; then
     "${trusting[@]}" "${bench[@]}" --certificate "$work/certificate.pem" --key "$work/key.pem" \
-        --authority "$work/authority.pem" "$@"
+        --authority "$work/authority.pem" "${options[@]}"
 else
     say "Nothing is measured over TLS, for want of certificates or of a namespace: $(tail -n 1 "$work/log")"
-    "${bench[@]}" "$@"
+    "${bench[@]}" "${options[@]}"
 fi

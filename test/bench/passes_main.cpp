@@ -136,7 +136,7 @@ bool measure(const Order& order) {
 
 int main(int argc, char** argv) {
     return support::run_main(
-        "bench_passes", usage,
+        "bench_passes", usage, argc, argv,
         [&] {
             return read_order({argv + 1, argv + argc});
         },

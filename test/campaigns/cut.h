@@ -6,8 +6,7 @@
 
 namespace campaigns {
 
-/// A scenario, and how many points each of its first six passes has. Later passes of long series differ little from
-/// these.
+/// A scenario, and how many points each of its passes has.
 struct CutPlan {
     scenarios::Script script;
     std::vector<long> points;

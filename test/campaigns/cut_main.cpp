@@ -181,5 +181,5 @@ bool cut_all(const Order& order) {
 
 int main(int argc, char** argv) {
     return support::run_main(
-        "cut_runner", usage, [&] { return read_order(argc, argv); }, cut_all);
+        "cut_runner", usage, argc, argv, [&] { return read_order(argc, argv); }, cut_all);
 }

@@ -1,5 +1,6 @@
 #include "campaigns/history.h"
 
+#include <optional>
 #include <random>
 
 #include "scenarios/row.h"
@@ -42,6 +43,8 @@ class Author {
     explicit Author(std::uint64_t seed) : dice_(seed), may_forget_(seed % 4 == 0) {}
 
     std::vector<Step> write() {
+        for (const auto side : scenarios::both_sides)
+            if (dice_.one_in(3)) say(short_pages(side));
         for (int i = 3 + dice_.below(4); i > 0; --i) somebody_comes();
         for (int i = 8 + dice_.below(10); i > 0; --i) something_happens();
         say("pass");
@@ -50,13 +53,14 @@ class Author {
 
   private:
     void say(const std::string& text) { steps_.push_back({{0, text, {}}}); }
+    void say(const Line& line) { steps_.push_back({line}); }
     void say(const Step& step) { steps_.push_back(step); }
 
     Side side() { return dice_.one_in(2) ? Side::hubspot : Side::pipedrive; }
     static std::string word(Side side) { return scenarios::name_of(side); }
 
     void something_happens() {
-        switch (dice_.below(16)) {
+        switch (dice_.below(19)) {
             case 0:
             case 1:
             case 2:
@@ -80,6 +84,12 @@ class Author {
                 return something_is_odd();
             case 12:
                 return say("pass " + dice_.one_of(options_));
+            case 13:
+                return many_come_at_once();
+            case 14:
+                return a_later_page_fails();
+            case 15:
+                return a_create_comes_late();
             default:
                 return say("pass");
         }
@@ -112,6 +122,68 @@ class Author {
 
     void somebody_comes() { say(arrival()); }
 
+    /// People whom nobody changes later, on one side.
+    std::string crowd(Side where, int group, int people) {
+        const auto number = std::to_string(group);
+        const auto name = where == Side::hubspot ? " | first Crowd" + number + " | last Number#"
+                                                 : " | name Crowd" + number + " Number#";
+        return "c" + number + " 1.." + std::to_string(people) + " | email c" + number + ".#@example.com" + name;
+    }
+
+    Line given(Side where, int group, int people) {
+        return {0, "given " + word(where), {{0, crowd(where, group, people), {}}}};
+    }
+
+    Line short_pages(Side where) {
+        has_short_pages_ = true;
+        return {0, "platform " + word(where) + " rows-a-page " + std::to_string(2 + dice_.below(3)), {}};
+    }
+
+    /// Sometimes more than fit into a batch.
+    void many_come_at_once() {
+        const bool is_import = !has_short_pages_ && dice_.one_in(6);
+        const auto where = side();
+        const int people = is_import ? 120 : 2 + dice_.below(6);
+        say(given(where, ++last_group_, people));
+    }
+
+    /// Changes, or a listing, of which all but the first page fails; meanwhile others wait to be created there, among
+    /// them such as stand on a page that is not shown.
+    void a_later_page_fails() {
+        const auto where = side();
+        const int people = 4 + dice_.below(4);
+        Step step{short_pages(where), given(where, ++last_group_, people)};
+        if (dice_.one_in(2)) step.push_back(given(other(where), ++last_group_, 1 + dice_.below(2)));
+        if (dice_.one_in(3)) step.push_back(given(other(where), last_group_, people));
+        step.push_back({0, "clock +" + dice_.one_of(before_a_page_fails_), {}});
+        const auto fails = " 2 " + dice_.one_of(where == Side::hubspot ? hubspot_refusals_ : pipedrive_refusals_);
+        for (const auto* const ask : {" list", " search"})
+            if (where == Side::hubspot || ask == std::string(" list"))
+                step.push_back({0, "fault " + word(where) + ask + fails + " always", {}});
+        step.push_back({0, "pass", {}});
+        if (dice_.one_in(2)) step.push_back({0, "clock +30s", {}});
+        say(step);
+    }
+
+    /// An answer that comes late is delivered within the two minutes that the design counts on; the program has been
+    /// killed, or goes on, and the next pass may come before it.
+    void a_create_comes_late() {
+        if (may_forget_) return a_later_page_fails();
+        const auto where = side();
+        const auto* const what = where == Side::hubspot ? (dice_.one_in(2) ? " post" : " batch_create") : " create";
+        const auto* const how = dice_.one_in(2) ? " late-effect" : " killed-then-late";
+        Step step{given(other(where), ++last_group_, 1 + dice_.below(2)),
+                  {0, "fault " + word(where) + what + how, {}},
+                  {0, "pass", {}}};
+        if (!dice_.one_in(3)) {
+            step.push_back({0, "clock +30s", {}});
+            step.push_back({0, "pass", {}});
+        }
+        step.push_back({0, "clock +" + std::to_string(1 + dice_.below(60)) + "s", {}});
+        step.push_back({0, "late " + word(where), {}});
+        say(step);
+    }
+
     const Named& somebody() { return dice_.one_of(records_); }
 
     std::string change() {
@@ -123,24 +195,31 @@ class Author {
         return begin + (who.side == Side::hubspot ? " | last Other" : " | name Other") + number;
     }
 
-    /// Few of them: many at once are a matter for the brakes, which scenarios show.
-    void somebody_goes() {
+    /// Few of them: many at once are a matter for the brakes, which scenarios show. Nothing when there were enough.
+    std::optional<std::string> departure() {
         auto& who = records_[static_cast<std::size_t>(dice_.below(static_cast<int>(records_.size())))];
-        if (gone_ > 4 && who.is_live) return say("pass");
+        if (gone_ > 4 && who.is_live) return std::nullopt;
         gone_ += who.is_live ? 1 : 0;
-        say((who.is_live ? "delete " : "restore ") + word(who.side) + " " + who.name);
+        const auto text = (who.is_live ? "delete " : "restore ") + word(who.side) + " " + who.name;
         who.is_live = !who.is_live;
+        return text;
+    }
+
+    void somebody_goes() { say(departure().value_or("pass")); }
+
+    /// Nothing when these two cannot.
+    std::optional<std::string> merge() {
+        const auto who = somebody();
+        const auto survivor = somebody();
+        const bool can_be = who.side == survivor.side && who.name != survivor.name && !may_forget_;
+        if (!can_be) return std::nullopt;
+        // Nobody comes back from that.
+        std::erase_if(records_, [&](const Named& named) { return named.name == who.name; });
+        return "merge " + word(who.side) + " " + who.name + " into " + survivor.name;
     }
 
     void two_become_one() {
-        const auto& who = somebody();
-        const auto& survivor = somebody();
-        const bool can_be = who.side == survivor.side && who.name != survivor.name && !may_forget_;
-        if (!can_be) return;
-        say("merge " + word(who.side) + " " + who.name + " into " + survivor.name);
-        // Nobody comes back from that.
-        const auto lost = who.name;
-        std::erase_if(records_, [&](const Named& named) { return named.name == lost; });
+        if (const auto text = merge()) say(*text);
     }
 
     std::string request(Side where) {
@@ -150,19 +229,16 @@ class Author {
         return where == Side::hubspot ? dice_.one_of(of_hubspot) : dice_.one_of(of_pipedrive);
     }
 
-    /// An answer that comes late is delivered within the two minutes that the design counts on.
+    std::string fault_at(Side where) {
+        if (dice_.one_in(40)) return dice_.one_of(faults_that_take_time_);
+        if (dice_.one_in(2)) return dice_.one_of(line_faults_);
+        return dice_.one_of(where == Side::hubspot ? hubspot_answers_ : pipedrive_answers_);
+    }
+
     void pass_with_fault() {
         const auto where = side();
-        if (!may_forget_ && dice_.one_in(6)) {
-            const auto what = where == Side::hubspot ? " post" : " create";
-            return say({{0, "fault " + word(where) + what + " late-effect", {}},
-                        {0, "pass", {}},
-                        {0, "clock +" + std::to_string(1 + dice_.below(100)) + "s", {}},
-                        {0, "late " + word(where), {}}});
-        }
-        const bool on_the_line = dice_.one_in(2);
-        const auto kind = on_the_line ? dice_.one_of(line_faults_)
-                                      : dice_.one_of(where == Side::hubspot ? hubspot_answers_ : pipedrive_answers_);
+        if (dice_.one_in(20)) return say({{0, "fault " + word(where) + " unreachable", {}}, {0, "pass", {}}});
+        const auto kind = fault_at(where);
         const auto what = request(where);
         const auto nth = dice_.one_in(2) ? "" : " " + std::to_string(1 + dice_.below(3));
         say({{0, "fault " + word(where) + " " + what + nth + " " + kind + (dice_.one_in(6) ? " 3 times" : ""), {}},
@@ -170,7 +246,7 @@ class Author {
     }
 
     std::string event() {
-        switch (dice_.below(6)) {
+        switch (dice_.below(8)) {
             case 0:
                 return "signal KILL";
             case 1:
@@ -179,6 +255,10 @@ class Author {
                 return "another exit 75";
             case 3:
                 return change();
+            case 4:
+                return departure().value_or(change());
+            case 5:
+                return merge().value_or(change());
             default:
                 return arrival();
         }
@@ -187,9 +267,10 @@ class Author {
     void pass_with_events() {
         Line pass{0, "pass", {}};
         for (int i = 1 + dice_.below(2); i > 0; --i) {
+            // Each roll is a statement: in one expression their order would be the compiler's.
             const auto where = side();
-            pass.block.push_back(
-                {0, "when " + word(where) + " any " + std::to_string(1 + dice_.below(5)) + ": " + event(), {}});
+            const auto nth = std::to_string(1 + dice_.below(5));
+            pass.block.push_back({0, "when " + word(where) + " any " + nth + ": " + event(), {}});
         }
         say(Step{pass});
     }
@@ -223,6 +304,8 @@ class Author {
     int last_name_ = 0;
     int last_change_ = 0;
     int gone_ = 0;
+    int last_group_ = 0;
+    bool has_short_pages_ = false;
 
     const std::vector<std::string> times_ = {"1s", "30s", "30s", "1m", "3m", "11m", "2h", "25h"};
     const std::vector<std::string> options_ = {"--full", "--max-creates 1", "--dry-run", "--deadline 1s"};
@@ -231,6 +314,7 @@ class Author {
                                                    "drop-after-effect",
                                                    "reset-after-effect",
                                                    "drop-within-headers",
+                                                   "reset-within-headers",
                                                    "drop-after-status-line",
                                                    "drop-within-body",
                                                    "reset-within-body",
@@ -238,12 +322,34 @@ class Author {
                                                    "empty-body",
                                                    "garbage",
                                                    "524-after-effect"};
-    const std::vector<std::string> hubspot_answers_ = {"hubspot-500",       "hubspot-502-html",    "hubspot-503",
-                                                       "hubspot-423",       "hubspot-401",         "hubspot-403-html",
-                                                       "hubspot-429-daily", "hubspot-batch-empty", "hubspot-524-html"};
-    const std::vector<std::string> pipedrive_answers_ = {
-        "pipedrive-500",         "pipedrive-503-html", "pipedrive-524-html", "pipedrive-200-null",
-        "pipedrive-200-failure", "pipedrive-403-html", "pipedrive-401",      "pipedrive-429-daily"};
+    /// In real time: a pause of a second or two, and 20 seconds until a stalled answer is given up.
+    const std::vector<std::string> faults_that_take_time_ = {"slow", "slow", "trickle", "trickle", "hang"};
+    const std::vector<std::string> hubspot_answers_ = {
+        "hubspot-500",        "hubspot-502-html",  "hubspot-503",      "hubspot-423",      "hubspot-401",
+        "hubspot-402",        "hubspot-403-scope", "hubspot-403-html", "hubspot-404-html", "hubspot-429-burst",
+        "hubspot-429-search", "hubspot-429-daily", "hubspot-477",      "hubspot-488",      "hubspot-batch-empty",
+        "hubspot-524-html",   "truncated-json",    "not-json"};
+    const std::vector<std::string> pipedrive_answers_ = {"pipedrive-500",
+                                                         "pipedrive-503-html",
+                                                         "pipedrive-524-html",
+                                                         "pipedrive-200-null",
+                                                         "pipedrive-200-failure",
+                                                         "pipedrive-403-html",
+                                                         "pipedrive-401",
+                                                         "pipedrive-402",
+                                                         "pipedrive-403-cap",
+                                                         "pipedrive-403-permission",
+                                                         "pipedrive-429-burst",
+                                                         "pipedrive-429-empty",
+                                                         "pipedrive-429-daily",
+                                                         "truncated-json",
+                                                         "not-json"};
+    /// Such as end a read at once, so that a pass does not take its time over trying again.
+    const std::vector<std::string> hubspot_refusals_ = {"hubspot-401", "hubspot-402", "hubspot-488",
+                                                        "hubspot-403-html"};
+    const std::vector<std::string> pipedrive_refusals_ = {"pipedrive-401", "pipedrive-402", "pipedrive-403-permission",
+                                                          "pipedrive-403-html"};
+    const std::vector<std::string> before_a_page_fails_ = {"2m", "11m", "70m"};
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <chrono>
 #include <iostream>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -92,6 +93,14 @@ void shorten(std::vector<campaigns::Step>& steps, std::string& problem, const Or
     }
 }
 
+/// How often each kind of event and fault took place, or could not.
+void tell(const std::map<std::string, int>& happenings) {
+    std::string text;
+    for (const auto& [what, times] : happenings)
+        text += (text.empty() ? "" : ", ") + what + " " + std::to_string(times);
+    std::cout << "what happened: " << text << std::endl;
+}
+
 /// Plays all, and tells the counts.
 bool play_all(const Order& order) {
     const auto began = std::chrono::steady_clock::now();
@@ -99,6 +108,7 @@ bool play_all(const Order& order) {
     std::mutex mutex;
     int failures = 0;
     int passes = 0;
+    std::map<std::string, int> happenings;
     std::uint64_t braked = 0;
     std::uint64_t played = 0;
     const auto work = [&] {
@@ -109,6 +119,7 @@ bool play_all(const Order& order) {
             if (problem) shorten(steps, *problem, order);
             const std::scoped_lock lock(mutex);
             passes += invariants.passes();
+            for (const auto& [what, times] : invariants.happenings()) happenings[what] += times;
             braked += invariants.ended_braked() ? 1 : 0;
             if (problem) {
                 ++failures;
@@ -123,6 +134,7 @@ bool play_all(const Order& order) {
         std::vector<std::jthread> threads;
         for (unsigned job = 0; job < std::max(1u, order.jobs); ++job) threads.emplace_back(work);
     }
+    tell(happenings);
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
     std::cout << "histories: " << order.count << " from seed " << order.seed << ", " << passes
               << " passes before rest, " << braked << " ended with a brake, " << failures << " failures, "
@@ -141,6 +153,6 @@ bool show(const Order& order) {
 
 int main(int argc, char** argv) {
     return support::run_main(
-        "history_runner", usage, [&] { return read_order(argc, argv); },
+        "history_runner", usage, argc, argv, [&] { return read_order(argc, argv); },
         [](const Order& order) { return order.only_shows ? show(order) : play_all(order); });
 }

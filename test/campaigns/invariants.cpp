@@ -1,6 +1,8 @@
 #include "campaigns/invariants.h"
 
 #include <algorithm>
+#include <chrono>
+#include <iterator>
 
 #include "campaigns/settling.h"
 #include "sandbox/strings.h"
@@ -91,6 +93,45 @@ std::string reference(Side side, const std::string& id) {
     return std::string(scenarios::name_of(side)) + ":" + id;
 }
 
+constexpr auto not_done = "not done: ";
+
+/// The name of the fault of a line `fault SIDE ...`.
+std::string fault_in(const std::vector<std::string>& words) {
+    if (words.size() == 3) return words[2];
+    const bool has_number = words[3].find_first_not_of("0123456789") == std::string::npos;
+    return words.at(has_number ? 4 : 3);
+}
+
+sandbox::Json status_of(Stage& stage, const Line& last) {
+    const auto status = stage.run_beside({"status", "--format", "json"});
+    if (!status.report) throw Mismatch(last.number, "no status: " + status.standard_error);
+    return *status.report;
+}
+
+/// Whether the program says why it creates nobody for the record, as when it is parked.
+bool is_told(const sandbox::Json& status, const std::string& record) {
+    return std::any_of(status["actions"].begin(), status["actions"].end(),
+                       [&](const sandbox::Json& action) { return action["from"] == record; });
+}
+
+/// Whether a platform is left alone for a while, or its listing has to go on.
+bool is_held_up(const sandbox::Json& status) {
+    return std::any_of(std::begin(scenarios::both_sides), std::end(scenarios::both_sides), [&](Side side) {
+        const auto& platform = status[scenarios::name_of(side)];
+        return !platform["block"].is_null() || !platform["cut_listing"].is_null();
+    });
+}
+
+/// A platform that turned the program away is asked again once an hour at least.
+void wait_while_held_up(Stage& stage, const Line& last) {
+    constexpr std::chrono::minutes until_asked_again{61};
+    constexpr int most_hours = 6;
+    if (!is_held_up(status_of(stage, last))) return;
+    for (int hour = 0; hour < most_hours && is_held_up(status_of(stage, last)); ++hour)
+        run_after(stage, last, until_asked_again);
+    come_to_rest(stage, last);
+}
+
 bool is_braked(const sandbox::Json& status) {
     return std::any_of(status["brakes"].begin(), status["brakes"].end(),
                        [](const sandbox::Json& brake) { return brake["holds"] == true; });
@@ -147,6 +188,7 @@ std::vector<Invariants::Keys> Invariants::all_keys(Side side, const std::vector<
 
 Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& result) {
     stage.unset_environment("PDHSTEST_CUT_AT");
+    note_faults(stage);
     for (const auto side : scenarios::both_sides) {
         stage.door(side).mend();
         stage.service(side).clear_forced();
@@ -175,32 +217,72 @@ void Invariants::check_newcomers(Stage& stage, const Line& pass) const {
     }
 }
 
+void Invariants::note_act(const Line& act, scenarios::Done done) {
+    const auto words = scenarios::words_of(act.text);
+    if (words.at(0) == "fault" && done == scenarios::Done::yes) {
+        faults_.push_back(fault_in(words));
+        return;
+    }
+    ++happenings_[(done == scenarios::Done::yes ? "" : not_done) + (words[0] == "fault" ? act.text : words[0])];
+}
+
+void Invariants::note_faults(Stage& stage) {
+    int unused = 0;
+    for (const auto side : scenarios::both_sides)
+        unused += stage.door(side).unused_faults() + stage.service(side).unused_forced();
+    // Two of a pass are one fault, ordered for both requests of which the pass makes one.
+    const bool took_place = unused < static_cast<int>(faults_.size());
+    for (const auto& fault : std::set<std::string>(faults_.begin(), faults_.end()))
+        ++happenings_[(took_place ? "" : not_done) + fault];
+    faults_.clear();
+}
+
 void Invariants::at_end(Stage& stage, const Line& last, const PassResult& /*last_pass*/) {
     stage.set_machine_clock({});
     note_changes(stage);
-    settle(stage, last);
-    const auto status = stage.run_beside({"status", "--format", "json"});
-    if (!status.report) throw Mismatch(last.number, "no status: " + status.standard_error);
-    is_braked_ = is_braked(*status.report);
+    come_to_rest(stage, last);
+    wait_while_held_up(stage, last);
+    check_everybody(stage, last, Moment::rest);
+    live_another_day(stage, last);
+    check_everybody(stage, last, Moment::next_day);
+}
+
+Invariants::Keys Invariants::keys_of_the_gone(Stage& stage) const {
+    std::set<std::string> live;
+    for (const auto side : scenarios::both_sides)
+        for (const auto& record : stage.people().records(side)) live.insert(reference(side, record.id));
+    Keys gone;
+    for (const auto& [name, keys] : keys_before_)
+        if (!live.contains(name)) gone.insert(keys.begin(), keys.end());
+    return gone;
+}
+
+void Invariants::check_everybody(Stage& stage, const Line& last, Moment moment) {
+    const auto status = status_of(stage, last);
+    is_braked_ = is_braked(status);
     if (is_braked_) return;
     std::map<Side, std::vector<LiveRecord>> records;
+    std::map<Side, std::vector<Keys>> keys;
+    const auto gone = moment == Moment::rest ? keys_of_the_gone(stage) : Keys{};
     for (const auto side : scenarios::both_sides) {
         records[side] = stage.people().records(side);
-        const auto& waiting = (*status.report)[scenarios::name_of(side)]["to_create"];
+        keys[side] = all_keys(side, records[side]);
+        const auto& waiting = status[scenarios::name_of(side)]["to_create"];
         if (waiting != 0)
             throw Mismatch(last.number, waiting.dump() + " still wait to be created on " + scenarios::name_of(side));
     }
-    std::map<Side, std::vector<Keys>> keys;
-    for (const auto side : scenarios::both_sides) keys[side] = all_keys(side, records[side]);
     for (const auto side : scenarios::both_sides)
         for (std::size_t i = 0; i < records[side].size(); ++i) {
             const auto& record = records[side][i];
-            const bool has_moved =
-                moved_.contains(reference(side, record.id)) || have_one_in_common(keys_of(record), moved_);
+            const auto name = reference(side, record.id);
+            const bool has_moved = moved_.contains(name) || have_one_in_common(keys_of(record), moved_);
             if (addresses_of(record).empty() || has_moved || has_only_shared_addresses(record, records[side])) continue;
+            if (moment == Moment::rest && is_told(status, name)) continue;
+            if (have_one_in_common(keys[side][i], gone)) continue;
             if (!is_represented(keys[side][i], keys[side], keys[other(side)]))
-                throw Mismatch(last.number,
-                               std::string("only on ") + scenarios::name_of(side) + ": " + scenarios::shown(record));
+                throw Mismatch(last.number, std::string(moment == Moment::rest ? "at rest" : "a day later") +
+                                                " only on " + scenarios::name_of(side) + ": " +
+                                                scenarios::shown(record));
         }
 }
 

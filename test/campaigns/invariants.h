@@ -12,8 +12,9 @@ namespace campaigns {
 /// creates only, no two records of ours for one human, nothing spent that is not reported):
 /// - after each pass: nobody was created who stood there before the pass, and a side on which somebody was created had
 ///   been read to its end;
-/// - at the end, when all is well again: passes come to rest, nothing waits unless a brake holds it, and whoever never
-///   changed the address or the name stands on the other side too.
+/// - at the end, when all is well again: passes come to rest, and whoever never changed the address or the name stands
+///   on the other side too, went from there, or the program says why not; a day later nothing waits unless a brake
+///   holds it, and there is no such reason any more.
 /// Throws scenarios::Mismatch.
 class Invariants : public scenarios::Observer {
   public:
@@ -23,7 +24,12 @@ class Invariants : public scenarios::Observer {
                                  const scenarios::PassResult& result) override;
     void at_end(scenarios::Stage& stage, const scenarios::Line& last, const scenarios::PassResult& last_pass) override;
 
+    void note_act(const scenarios::Line& act, scenarios::Done done) override;
+
     [[nodiscard]] int passes() const { return passes_; }
+    /// What took place, and how often: acts by their first word, faults by their name. Behind "not done: " stands what
+    /// could not be done when its turn came, or whose turn never came.
+    [[nodiscard]] const std::map<std::string, int>& happenings() const { return happenings_; }
     /// Whether a brake held at the end, so that nothing was looked at there.
     [[nodiscard]] bool ended_braked() const { return is_braked_; }
 
@@ -31,6 +37,13 @@ class Invariants : public scenarios::Observer {
     using Keys = std::set<std::string>;
     using Records = std::map<std::string, scenarios::LiveRecord>;
 
+    /// At rest, or a day later.
+    enum class Moment { rest, next_day };
+
+    /// Only a listing notices that they went.
+    [[nodiscard]] Keys keys_of_the_gone(scenarios::Stage& stage) const;
+    void check_everybody(scenarios::Stage& stage, const scenarios::Line& last, Moment moment);
+    void note_faults(scenarios::Stage& stage);
     void check_newcomers(scenarios::Stage& stage, const scenarios::Line& pass) const;
     void note_changes(scenarios::Stage& stage);
     /// A contact of HubSpot that was merged into another leaves its bindings there, whatever the survivor shows.
@@ -46,6 +59,8 @@ class Invariants : public scenarios::Observer {
     std::map<std::string, Keys> keys_before_;
     std::map<std::string, Keys> inherited_;  ///< by merges
     int passes_ = 0;
+    std::vector<std::string> faults_;  ///< ordered for the pass that comes
+    std::map<std::string, int> happenings_;
     bool is_braked_ = false;
 };
 

@@ -1,4 +1,6 @@
 #pragma once
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -7,7 +9,7 @@
 namespace campaigns {
 
 /// How a world looks from outside, without ids and times: what stands on both sides, and what the program's own state
-/// says of it. Equal signatures are equal ends.
+/// says of it, with who is bound to whom. Equal signatures are equal ends.
 using Signature = std::vector<std::string>;
 
 [[nodiscard]] Signature signature_of(scenarios::Stage& stage);
@@ -15,9 +17,20 @@ using Signature = std::vector<std::string>;
 /// The lines that only one of them has, for people; "" when they are equal.
 [[nodiscard]] std::string difference(const Signature& expected, const Signature& found);
 
-/// All faults end, the pass of `line` is run again as it stands there, and further ones, three minutes apart, until
-/// three in a row wrote nothing; then the same a day later. Throws scenarios::Mismatch, at `line`, when a law of
-/// scenarios is broken or it does not come to rest.
-void settle(scenarios::Stage& stage, const scenarios::Line& line);
+// Each of these throws scenarios::Mismatch, at `line`, when a law of scenarios is broken.
+
+/// Some time, then a pass with these options. Returns how many records it wrote.
+std::int64_t run_after(scenarios::Stage& stage, const scenarios::Line& line, std::chrono::milliseconds time,
+                       const std::vector<std::string>& options = {});
+
+/// All faults end, and the pass of `line` is run again as it stands there. Passes go on 30 seconds apart, as the
+/// schedule has them; what is still under way arrives after the second one. Then they are three minutes apart, until
+/// three in a row wrote nothing. Throws as well when that does not happen. No time passes beyond that: what is there
+/// now is there without another listing.
+void come_to_rest(scenarios::Stage& stage, const scenarios::Line& line);
+
+/// A day goes by: nobody is parked any longer, and each side is listed again. Throws as well when more than two passes
+/// write before all is quiet.
+void live_another_day(scenarios::Stage& stage, const scenarios::Line& line);
 
 }  // namespace campaigns

@@ -92,10 +92,7 @@ Afterwards FaultExchange::operator()(const faults::Trickle& fault) {
 
 Afterwards FaultExchange::operator()(const faults::Hang& fault) {
     if (fault.upstream == Upstream::asked) ask();
-    std::string ignored;
-    while (client_.receive(ignored)) {
-    }
-    return Afterwards::close;
+    return wait_for_the_end();
 }
 
 Afterwards FaultExchange::operator()(const faults::Delay& fault) {
@@ -115,7 +112,16 @@ Afterwards FaultExchange::operator()(const faults::DropAfterEffect& fault) {
 }
 
 Afterwards FaultExchange::operator()(const faults::LateEffect& fault) {
-    return after(fault.ending);
+    if (!fault.end_client) return after(fault.ending);
+    fault.end_client();
+    return wait_for_the_end();
+}
+
+Afterwards FaultExchange::wait_for_the_end() {
+    std::string ignored;
+    while (client_.receive(ignored)) {
+    }
+    return Afterwards::close;
 }
 
 HttpAnswer FaultExchange::ask_uncompressed() {

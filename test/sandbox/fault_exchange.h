@@ -58,12 +58,14 @@ class FaultExchange {
     Afterwards operator()(const faults::Delay& fault);
     Afterwards operator()(const faults::DropBeforeEffect& fault);
     Afterwards operator()(const faults::DropAfterEffect& fault);
-    /// Only ends the connection: who keeps the request for later is the proxy.
+    /// Only ends the connection, or the client: who keeps the request for later is the proxy.
     Afterwards operator()(const faults::LateEffect& fault);
 
   private:
     HttpAnswer ask() { return upstream_.ask(request_); }
     HttpAnswer ask_uncompressed();
+    /// Until the client goes or the proxy stops.
+    Afterwards wait_for_the_end();
     Afterwards send(const HttpAnswer& answer);
 
     UpstreamServer& upstream_;

@@ -1,6 +1,7 @@
 #include "sandbox/fault_exchange.h"
 
 #include <chrono>
+#include <future>
 #include <memory>
 #include <string>
 #include <utility>
@@ -227,6 +228,19 @@ TEST_CASE("LateEffect: delivered when the test says so, once") {
     CHECK(broken.proxy.deliver_late() == 1);
     CHECK(broken.upstream.items() == 1);
     CHECK(broken.proxy.deliver_late() == 0);
+    CHECK(broken.upstream.items() == 1);
+}
+
+TEST_CASE("LateEffect: the client is ended when the request is kept, and its connection waited for") {
+    std::promise<void> ended;
+    Broken broken(faults::LateEffect{.end_client = [&] { ended.set_value(); }});
+    {
+        RawClient client(broken.proxy.port());
+        REQUIRE(client.send_post("/items", item));
+        ended.get_future().wait();
+    }
+    CHECK(broken.upstream.items() == 0);
+    CHECK(broken.proxy.deliver_late() == 1);
     CHECK(broken.upstream.items() == 1);
 }
 

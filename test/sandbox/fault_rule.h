@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -85,6 +86,8 @@ struct DropAfterEffect {
 struct LateEffect {
     Ending ending = Ending::close;
     std::optional<std::chrono::milliseconds> after{};
+    /// Ends the client itself, whose connection then is waited for, in place of ending the connection.
+    std::function<void()> end_client{};
 };
 
 }  // namespace faults

@@ -1,5 +1,7 @@
 #include "sandbox/hubspot_records.h"
 
+#include <algorithm>
+
 #include "sandbox/hubspot_properties.h"
 #include "sandbox/hubspot_validation.h"
 #include "sandbox/strings.h"
@@ -84,8 +86,9 @@ const Contact& create_contact(HubspotCall& call, Properties&& properties) {
 }
 
 HubspotAnswer answer_list(HubspotCall& call) {
-    const auto query = list_query(call.request);
+    auto query = list_query(call.request);
     if (query.problem) return *query.problem;
+    query.limit = std::min(query.limit, call.options.most_a_page.value_or(query.limit));
     const auto names = requested_properties(call.request);
     const auto& all = call.store.contacts();
     Json body{{"results", Json::array()}};

@@ -86,6 +86,10 @@ TEST_CASE("a list is paged by the last id plus one; 100 is the largest page") {
     const auto rest = client.get(contacts_path + "?limit=100&after=" + after).json();
     CHECK(rest["results"].size() == 3);
     CHECK_FALSE(rest.contains("paging"));
+    crms.hubspot().configure([](HubspotOptions& options) { options.most_a_page = 2; });
+    const auto short_one = client.get(contacts_path + "?limit=100&after=" + after).json();
+    CHECK(short_one["results"].size() == 2);
+    CHECK(short_one["paging"]["next"]["after"].is_string());
     CHECK(client.get(contacts_path + "?limit=101").status == 400);
     CHECK(client.get(contacts_path + "?limit=0").status == 400);
 }

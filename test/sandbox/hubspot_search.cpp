@@ -170,6 +170,7 @@ HubspotAnswer answer_search(HubspotCall& call) {
     if (characters(call.request.body) > longest_body) return *invalid("the body is longer than 3000 characters");
     Search search;
     if (const auto problem = read_search(std::get<Json>(body), search)) return *problem;
+    search.limit = std::min(search.limit, call.options.most_a_page.value_or(search.limit));
     const auto hits = hits_of(call, search);
     const auto total = static_cast<std::int64_t>(hits.size());
     const auto end = std::min(total, search.after + search.limit);

@@ -66,6 +66,7 @@ struct HubspotOptions {
     Switch batch_existing_id = Switch::on;       ///< context.existingId in CONFLICT entries
     Switch batch_silently_empty = Switch::off;   ///< batch/create: 201, no result, no error, nothing written
     Switch repeat_after = Switch::off;           ///< the list's cursor never moves on
+    std::optional<std::int64_t> most_a_page;     ///< lists and searches show no more at once, whatever is asked for
     Switch account_info = Switch::on;            ///< off: account-info answers 403 (service keys may see that)
     std::set<std::string> blocklisted_emails;    ///< GDPR-deleted: a create answers 400
     std::string only_version;                    ///< of the API: "v3", "2026-09"; all others are unknown; "": none is
@@ -105,6 +106,7 @@ struct PipedriveOptions {
     Switch split_name_at_last_blank = Switch::on;     ///< off: at the first
     Switch cursors_expire = Switch::off;              ///< every cursor is refused with 400
     Switch repeat_cursor = Switch::off;               ///< the list's cursor never moves on
+    std::optional<std::int64_t> most_a_page;          ///< lists show no more at once, whatever is asked for
     DeletedPersons deleted_persons = DeletedPersons::readable_by_id;
     EmptyEmails empty_emails = EmptyEmails::empty_list;
     std::optional<std::int64_t> person_cap;  ///< live persons the plan allows: 403 feature_capping beyond

@@ -127,6 +127,8 @@ std::variant<ListQuery, Response> list_query(const PipedriveCall& call) {
     if (!refusal) refusal = read_sort(call.request, query);
     if (!refusal) refusal = read_cursor(call, query);
     if (refusal) return *refusal;
+    // Whoever names ids gets them all.
+    if (!query.ids) query.limit = std::min(query.limit, call.options.most_a_page.value_or(query.limit));
     return query;
 }
 

@@ -49,6 +49,10 @@ TEST_CASE("persons are listed by pages with a cursor that names the next one") {
     CHECK(last["data"][0]["id"] == 3);
     CHECK(last["additional_data"]["next_cursor"].is_null());
     CHECK(client.get(persons_path + "?cursor=nonsense").status == 400);
+    crms.pipedrive().configure([](PipedriveOptions& options) { options.most_a_page = 1; });
+    const auto short_one = client.get(persons_path + "?limit=2").json();
+    CHECK(short_one["data"].size() == 1);
+    CHECK(short_one["additional_data"]["next_cursor"].is_string());
     CHECK(client.get(persons_path + "?limit=500").status == 200);
     CHECK(client.get(persons_path + "?limit=501").status == 400);
     CHECK(client.get(persons_path + "?limit=0").status == 400);

@@ -1,6 +1,7 @@
 #include "scenarios/door.h"
 
 #include <map>
+#include <utility>
 
 #include "sandbox/fault_proxy.h"
 
@@ -11,6 +12,8 @@ namespace {
 using sandbox::Ending;
 using sandbox::Fault;
 namespace faults = sandbox::faults;
+
+constexpr auto killed_then_late = "killed-then-late";
 
 const std::map<std::string, Fault>& line_faults() {
     static const std::map<std::string, Fault> faults_by_name = {
@@ -29,6 +32,9 @@ const std::map<std::string, Fault>& line_faults() {
         {"524-after-effect",
          faults::Answer{524, {{"Content-Type", "text/html"}}, "<html>524</html>", sandbox::Upstream::asked}},
         {"late-effect", faults::LateEffect{}},
+        {killed_then_late, faults::LateEffect{}},
+        {"trickle", faults::Trickle{std::chrono::milliseconds{1}, 16}},
+        {"hang", faults::Hang{}},
         {"slow", faults::Delay{std::chrono::milliseconds{0}, std::chrono::milliseconds{1200}}},
     };
     return faults_by_name;
@@ -70,7 +76,8 @@ sandbox::ConnectionAge age_of(const FaultOrder& order) {
 
 }  // namespace
 
-Door::Door(Side side, int port) : side_(side), proxy_(std::make_unique<sandbox::FaultProxy>(port)) {}
+Door::Door(Side side, int port, std::function<void()> kill_program)
+    : side_(side), kill_program_(std::move(kill_program)), proxy_(std::make_unique<sandbox::FaultProxy>(port)) {}
 
 Door::~Door() = default;
 
@@ -92,6 +99,7 @@ void Door::add(const FaultOrder& order) {
     rule.first_match = order.nth;
     rule.times = order.times;
     rule.fault = line_faults().at(order.fault);
+    if (order.fault == killed_then_late) rule.fault = faults::LateEffect{.end_client = kill_program_};
     proxy_->add(rule);
 }
 

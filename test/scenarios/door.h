@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,7 +26,8 @@ struct FaultOrder {
 /// The way from the program under test to one side. Connections break here.
 class Door {
   public:
-    Door(Side side, int port);
+    /// `kill_program` kills the program under test.
+    Door(Side side, int port, std::function<void()> kill_program);
     ~Door();
     Door(const Door&) = delete;
     Door& operator=(const Door&) = delete;
@@ -40,13 +42,14 @@ class Door {
     void wait_for_what_is_under_way() const;
     /// Nothing goes wrong any more.
     void mend();
-    /// Lets those requests arrive that `late-effect` kept.
+    /// Lets those requests arrive that `late-effect` and `killed-then-late` kept.
     int deliver_late();
     /// Faults that never happened.
     [[nodiscard]] int unused_faults() const;
 
   private:
     Side side_;
+    std::function<void()> kill_program_;
     std::unique_ptr<sandbox::FaultProxy> proxy_;
 };
 

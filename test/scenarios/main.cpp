@@ -108,5 +108,5 @@ bool play_all(const Order& order) {
 
 int main(int argc, char** argv) {
     return support::run_main(
-        "scenario_runner", usage, [&] { return read_order(argc, argv); }, play_all);
+        "scenario_runner", usage, argc, argv, [&] { return read_order(argc, argv); }, play_all);
 }

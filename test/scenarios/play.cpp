@@ -19,6 +19,7 @@ struct Event {
     int nth = 1;
     Line act;
     bool has_happened = false;
+    std::optional<Mismatch> problem{};  ///< with which it could not be done
 };
 
 Event parse_event(const Line& line) {
@@ -53,15 +54,22 @@ class Events {
     /// Throws what went wrong in an event, or Mismatch for one that never came.
     void check() const {
         const std::scoped_lock lock(mutex_);
-        if (problem_) throw Mismatch(*problem_);
+        for (const auto& event : events_)
+            if (event.problem) throw Mismatch(*event.problem);
         for (const auto& event : events_)
             if (!event.has_happened) throw Mismatch(event.act.number, "this never happened");
+    }
+
+    void tell(Observer& observer) const {
+        const std::scoped_lock lock(mutex_);
+        for (const auto& event : events_)
+            observer.note_act(event.act, event.has_happened && !event.problem ? Done::yes : Done::no);
     }
 
   private:
     void notice(Side side, const sandbox::RequestSeen& seen) {
         for (auto& event : events_)
-            if (is_now(event, side, seen)) happen(event.act);
+            if (is_now(event, side, seen)) happen(event);
     }
 
     bool is_now(Event& event, Side side, const sandbox::RequestSeen& seen) {
@@ -72,19 +80,18 @@ class Events {
         return is_it;
     }
 
-    void happen(const Line& line) {
+    void happen(Event& event) {
         try {
-            act(stage_, line);
+            act(stage_, event.act);
         } catch (const std::exception& error) {
             const std::scoped_lock lock(mutex_);
-            if (!problem_) problem_ = Mismatch(line.number, error.what());
+            event.problem = Mismatch(event.act.number, error.what());
         }
     }
 
     Stage& stage_;
     std::vector<Event> events_;
     mutable std::mutex mutex_;
-    std::optional<Mismatch> problem_;
 };
 
 bool reports_as_json(const Line& pass, const PassResult& result) {
@@ -131,8 +138,10 @@ class Player {
         if (verb == "faults") is_calm_ = true;
         try {
             act(stage_, line);
+            observer_.note_act(line, Done::yes);
         } catch (const std::exception&) {
             if (!observer_.is_lenient()) throw;
+            observer_.note_act(line, Done::no);
         }
     }
 
@@ -167,6 +176,7 @@ class Player {
         const Events events(stage_, line);
         last_ = stage_.run(arguments);
         is_left_ = observer_.when_ended(stage_, line, last_) == Onward::leave;
+        events.tell(observer_);
         if (!is_left_ && !observer_.is_lenient()) events.check();
     }
 

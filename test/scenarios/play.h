@@ -6,6 +6,9 @@ namespace scenarios {
 /// How a play goes on.
 enum class Onward { go_on, leave };
 
+/// Whether something took place.
+enum class Done { no, yes };
+
 /// What a mode adds to a play. Each function may run passes of its own and throws Mismatch when a law is broken.
 class Observer {
   public:
@@ -19,6 +22,9 @@ class Observer {
     /// Whether lines that cannot be done are passed over, and neither expectations nor events are looked at: for
     /// scenarios that nobody wrote.
     [[nodiscard]] virtual bool is_lenient() const { return false; }
+    /// What became of a line, but of passes, or of what is said to happen during a pass. `no`: where plays are lenient
+    /// it was passed over.
+    virtual void note_act(const Line& /*act*/, Done /*done*/) {}
     /// After each pass of the scenario, before its expectations are looked at.
     virtual void after_pass(Stage& /*stage*/, const Line& /*pass*/, const PassResult& /*result*/) {}
     /// After the last line.

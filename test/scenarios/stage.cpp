@@ -1,5 +1,6 @@
 #include "scenarios/stage.h"
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -72,8 +73,8 @@ Stage::Stage(const std::string& program)
     : program_(fs::absolute(program)),
       secrets_(given_tokens),
       crms_(sandbox_options()),
-      hubspot_door_(Side::hubspot, crms_.hubspot_port()),
-      pipedrive_door_(Side::pipedrive, crms_.pipedrive_port()),
+      hubspot_door_(Side::hubspot, crms_.hubspot_port(), [this] { send(SIGKILL); }),
+      pipedrive_door_(Side::pipedrive, crms_.pipedrive_port(), [this] { send(SIGKILL); }),
       people_(crms_) {
     settings_ = {{"HUBSPOT_API_Key", given_tokens[0]},
                  {"PIPEDRIVE_TOKEN", given_tokens[1]},

@@ -76,6 +76,8 @@ class Stage {
     support::TemporaryFolder folder_;
     std::vector<std::string> secrets_;
     sandbox::Sandbox crms_;
+    std::mutex mutex_;
+    support::Process* running_ = nullptr;
     Door hubspot_door_;
     Door pipedrive_door_;
     People people_;
@@ -84,8 +86,6 @@ class Stage {
     std::chrono::milliseconds clock_offset_{0};
     std::chrono::milliseconds machine_is_ahead_{0};
     std::atomic<int> runs_beside_ = 0;
-    std::mutex mutex_;
-    support::Process* running_ = nullptr;
 };
 
 }  // namespace scenarios

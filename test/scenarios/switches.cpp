@@ -137,6 +137,13 @@ void set_limits(Options& options, const Words& words, const Line& line) {
         one_of<LimitMode>({{"told", LimitMode::generous}, {"silent", LimitMode::silent}}, words, line);
 }
 
+/// `rows-a-page 3`: no list or search shows more at once; `rows-a-page as-asked` ends that.
+template <class Options>
+void set_page(Options& options, const Words& words, const Line& line) {
+    options.most_a_page.reset();
+    if (words.front() != "as-asked") options.most_a_page = number_of(line, words.front());
+}
+
 template <class Options>
 void add_token(Options& options, const Words& words, const Line&) {
     options.further_tokens.push_back(words.front());
@@ -159,6 +166,7 @@ const std::map<std::string, HubspotSwitch>& hubspot_switches() {
         {"daily", set_daily<HubspotOptions>},
         {"limits", set_limits<HubspotOptions>},
         {"further-token", add_token<HubspotOptions>},
+        {"rows-a-page", set_page<HubspotOptions>},
         {"search-lag", [](HubspotOptions& options, const Words& words,
                           const Line& line) { options.search_lag_ms = duration_of(line, words.front()).count(); }},
         {"flaky-search", [](HubspotOptions& options, const Words& words,
@@ -182,6 +190,7 @@ const std::map<std::string, PipedriveSwitch>& pipedrive_switches() {
         {"daily", set_daily<PipedriveOptions>},
         {"limits", set_limits<PipedriveOptions>},
         {"further-token", add_token<PipedriveOptions>},
+        {"rows-a-page", set_page<PipedriveOptions>},
         {"company", [](PipedriveOptions& options, const Words& words,
                        const Line& line) { options.company_id = number_of(line, words.front()); }},
         {"admin",
