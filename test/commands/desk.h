@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -9,6 +10,12 @@
 #include "support/file_content.h"
 #include "support/process.h"
 #include "support/temporary_folder.h"
+
+/// The program; PDHSTEST_PROGRAM names another one, say one for another system by an emulator.
+inline std::string program_path() {
+    const char* const other = std::getenv("PDHSTEST_PROGRAM");
+    return other == nullptr ? PDHS_PROGRAM : other;
+}
 
 /// A user's folder beside two CRMs, and the program itself.
 struct Desk {
@@ -21,7 +28,7 @@ struct Desk {
 
     /// How to start the program here, with its output in a file of the folder.
     [[nodiscard]] support::ProcessStart command(std::vector<std::string> arguments, const std::string& output) const {
-        arguments.insert(arguments.begin(), PDHS_PROGRAM);
+        arguments.insert(arguments.begin(), program_path());
         return {arguments, environment, folder.path().string(), folder.file(output), folder.file(output + ".errors")};
     }
     /// Runs it, and returns its exit status.

@@ -1,6 +1,7 @@
 // What only Windows has: access lists, wide text, a lock that is no lock of what is read.
-#include <sddl.h>
 #include <windows.h>
+
+#include <sddl.h>  // wants the first
 
 #include <csignal>
 #include <filesystem>

@@ -1,7 +1,8 @@
 #include "pdhs/system/process.h"
 
-#include <shellapi.h>
 #include <windows.h>
+
+#include <shellapi.h>  // wants the first
 
 #include <array>
 #include <memory>
