@@ -159,6 +159,7 @@ class Author {
         const auto* const what = where == Side::hubspot ? (dice_.one_in(2) ? " post" : " batch_create") : " create";
         const auto* const how = dice_.one_in(2) ? " late-effect" : " killed-then-late";
         Step step{given(other(where), ++last_group_, 1 + dice_.below(2)),
+                  {0, "clock +40s", {}},  // until HubSpot's search shows them
                   {0, "fault " + word(where) + what + how, {}},
                   {0, "pass", {}}};
         if (!dice_.one_in(3)) {
