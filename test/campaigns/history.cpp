@@ -1,8 +1,9 @@
 #include "campaigns/history.h"
 
 #include <optional>
-#include <random>
 
+#include "campaigns/dice.h"
+#include "campaigns/trouble.h"
 #include "scenarios/row.h"
 
 namespace campaigns {
@@ -21,21 +22,6 @@ struct Named {
     std::string name;
     int human = 0;
     bool is_live = true;
-};
-
-/// std's distributions differ between libraries; this does not.
-class Dice {
-  public:
-    explicit Dice(std::uint64_t seed) : engine_(seed) {}
-    int below(int end) { return static_cast<int>(engine_() % static_cast<std::uint64_t>(end)); }
-    bool one_in(int chances) { return below(chances) == 0; }
-    template <class Items>
-    const auto& one_of(const Items& items) {
-        return items[static_cast<std::size_t>(below(static_cast<int>(std::size(items))))];
-    }
-
-  private:
-    std::mt19937_64 engine_;
 };
 
 class Author {
@@ -72,7 +58,7 @@ class Author {
             case 5:
                 return two_become_one();
             case 6:
-                return say("clock +" + dice_.one_of(times_));
+                return say("clock +" + dice_.one_of(times_between));
             case 7:
             case 8:
                 return pass_with_fault();
@@ -83,7 +69,7 @@ class Author {
             case 11:
                 return something_is_odd();
             case 12:
-                return say("pass " + dice_.one_of(options_));
+                return say("pass " + dice_.one_of(options_of_a_pass));
             case 13:
                 return many_come_at_once();
             case 14:
@@ -155,8 +141,8 @@ class Author {
         Step step{short_pages(where), given(where, ++last_group_, people)};
         if (dice_.one_in(2)) step.push_back(given(other(where), ++last_group_, 1 + dice_.below(2)));
         if (dice_.one_in(3)) step.push_back(given(other(where), last_group_, people));
-        step.push_back({0, "clock +" + dice_.one_of(before_a_page_fails_), {}});
-        const auto fails = " 2 " + dice_.one_of(where == Side::hubspot ? hubspot_refusals_ : pipedrive_refusals_);
+        step.push_back({0, "clock +" + dice_.one_of(before_a_page_fails), {}});
+        const auto fails = " 2 " + dice_.one_of(where == Side::hubspot ? hubspot_refusals : pipedrive_refusals);
         for (const auto* const ask : {" list", " search"})
             if (where == Side::hubspot || ask == std::string(" list"))
                 step.push_back({0, "fault " + word(where) + ask + fails + " always", {}});
@@ -173,6 +159,7 @@ class Author {
         const auto* const what = where == Side::hubspot ? (dice_.one_in(2) ? " post" : " batch_create") : " create";
         const auto* const how = dice_.one_in(2) ? " late-effect" : " killed-then-late";
         Step step{given(other(where), ++last_group_, 1 + dice_.below(2)),
+                  {0, "clock +40s", {}},  // until HubSpot's search shows them
                   {0, "fault " + word(where) + what + how, {}},
                   {0, "pass", {}}};
         if (!dice_.one_in(3)) {
@@ -230,9 +217,9 @@ class Author {
     }
 
     std::string fault_at(Side where) {
-        if (dice_.one_in(40)) return dice_.one_of(faults_that_take_time_);
-        if (dice_.one_in(2)) return dice_.one_of(line_faults_);
-        return dice_.one_of(where == Side::hubspot ? hubspot_answers_ : pipedrive_answers_);
+        if (dice_.one_in(40)) return dice_.one_of(faults_that_take_time);
+        if (dice_.one_in(2)) return dice_.one_of(line_faults);
+        return dice_.one_of(where == Side::hubspot ? hubspot_answers : pipedrive_answers);
     }
 
     void pass_with_fault() {
@@ -306,77 +293,12 @@ class Author {
     int gone_ = 0;
     int last_group_ = 0;
     bool has_short_pages_ = false;
-
-    const std::vector<std::string> times_ = {"1s", "30s", "30s", "1m", "3m", "11m", "2h", "25h"};
-    const std::vector<std::string> options_ = {"--full", "--max-creates 1", "--dry-run", "--deadline 1s"};
-    const std::vector<std::string> line_faults_ = {"drop-before-effect",
-                                                   "reset-before-effect",
-                                                   "drop-after-effect",
-                                                   "reset-after-effect",
-                                                   "drop-within-headers",
-                                                   "reset-within-headers",
-                                                   "drop-after-status-line",
-                                                   "drop-within-body",
-                                                   "reset-within-body",
-                                                   "cut-json",
-                                                   "empty-body",
-                                                   "garbage",
-                                                   "524-after-effect"};
-    /// In real time: a pause of a second or two, and 20 seconds until a stalled answer is given up.
-    const std::vector<std::string> faults_that_take_time_ = {"slow", "slow", "trickle", "trickle", "hang"};
-    const std::vector<std::string> hubspot_answers_ = {
-        "hubspot-500",        "hubspot-502-html",  "hubspot-503",      "hubspot-423",      "hubspot-401",
-        "hubspot-402",        "hubspot-403-scope", "hubspot-403-html", "hubspot-404-html", "hubspot-429-burst",
-        "hubspot-429-search", "hubspot-429-daily", "hubspot-477",      "hubspot-488",      "hubspot-batch-empty",
-        "hubspot-524-html",   "truncated-json",    "not-json"};
-    const std::vector<std::string> pipedrive_answers_ = {"pipedrive-500",
-                                                         "pipedrive-503-html",
-                                                         "pipedrive-524-html",
-                                                         "pipedrive-200-null",
-                                                         "pipedrive-200-failure",
-                                                         "pipedrive-403-html",
-                                                         "pipedrive-401",
-                                                         "pipedrive-402",
-                                                         "pipedrive-403-cap",
-                                                         "pipedrive-403-permission",
-                                                         "pipedrive-429-burst",
-                                                         "pipedrive-429-empty",
-                                                         "pipedrive-429-daily",
-                                                         "truncated-json",
-                                                         "not-json"};
-    /// Such as end a read at once, so that a pass does not take its time over trying again.
-    const std::vector<std::string> hubspot_refusals_ = {"hubspot-401", "hubspot-402", "hubspot-488",
-                                                        "hubspot-403-html"};
-    const std::vector<std::string> pipedrive_refusals_ = {"pipedrive-401", "pipedrive-402", "pipedrive-403-permission",
-                                                          "pipedrive-403-html"};
-    const std::vector<std::string> before_a_page_fails_ = {"2m", "11m", "70m"};
 };
 
 }  // namespace
 
 std::vector<Step> history_of(std::uint64_t seed) {
     return Author(seed).write();
-}
-
-scenarios::Script script_of(const std::vector<Step>& steps) {
-    scenarios::Script script{"history", "# A history that nobody wrote.", {}};
-    int number = 1;
-    for (const auto& step : steps)
-        for (auto line : step) {
-            line.number = ++number;
-            for (auto& below : line.block) below.number = ++number;
-            script.lines.push_back(std::move(line));
-        }
-    return script;
-}
-
-std::string text_of(const std::vector<Step>& steps) {
-    std::string text;
-    for (const auto& line : script_of(steps).lines) {
-        text += "  " + line.text + "\n";
-        for (const auto& below : line.block) text += "    " + below.text + "\n";
-    }
-    return text;
 }
 
 }  // namespace campaigns

@@ -1,8 +1,6 @@
 #include "campaigns/invariants.h"
 
 #include <algorithm>
-#include <chrono>
-#include <iterator>
 
 #include "campaigns/settling.h"
 #include "sandbox/strings.h"
@@ -114,24 +112,6 @@ bool is_told(const sandbox::Json& status, const std::string& record) {
                        [&](const sandbox::Json& action) { return action["from"] == record; });
 }
 
-/// Whether a platform is left alone for a while, or its listing has to go on.
-bool is_held_up(const sandbox::Json& status) {
-    return std::any_of(std::begin(scenarios::both_sides), std::end(scenarios::both_sides), [&](Side side) {
-        const auto& platform = status[scenarios::name_of(side)];
-        return !platform["block"].is_null() || !platform["cut_listing"].is_null();
-    });
-}
-
-/// A platform that turned the program away is asked again once an hour at least.
-void wait_while_held_up(Stage& stage, const Line& last) {
-    constexpr std::chrono::minutes until_asked_again{61};
-    constexpr int most_hours = 6;
-    if (!is_held_up(status_of(stage, last))) return;
-    for (int hour = 0; hour < most_hours && is_held_up(status_of(stage, last)); ++hour)
-        run_after(stage, last, until_asked_again);
-    come_to_rest(stage, last);
-}
-
 bool is_braked(const sandbox::Json& status) {
     return std::any_of(status["brakes"].begin(), status["brakes"].end(),
                        [](const sandbox::Json& brake) { return brake["holds"] == true; });
@@ -241,7 +221,6 @@ void Invariants::at_end(Stage& stage, const Line& last, const PassResult& /*last
     stage.set_machine_clock({});
     note_changes(stage);
     come_to_rest(stage, last);
-    wait_while_held_up(stage, last);
     check_everybody(stage, last, Moment::rest);
     live_another_day(stage, last);
     check_everybody(stage, last, Moment::next_day);

@@ -23,11 +23,12 @@ using scenarios::Stage;
 constexpr auto as_scheduled = 30s;
 /// Longer than an intent rests and the search lags.
 constexpr auto at_leisure = 3min;
+constexpr auto until_asked_again = 61min;
 constexpr auto a_day = 25h;
 
-constexpr int quiet_enough = 3;
-constexpr int quiet_enough_after_a_day = 2;
+constexpr int quiet_enough = 2;
 constexpr int most_passes = 30;
+constexpr int most_hours = 6;
 /// What was parked is written by the first pass, what that one found out by the second.
 constexpr int most_writing_after_a_day = 2;
 
@@ -49,16 +50,34 @@ Words options_of(const Line& pass) {
 }
 
 /// Returns how many passes wrote.
-int run_until_quiet(Stage& stage, const Line& line, int enough) {
+int run_until_quiet(Stage& stage, const Line& line) {
     int quiet = 0;
     int writing = 0;
     for (int pass = 0; pass < most_passes; ++pass) {
         const bool has_written = run_after(stage, line, at_leisure) > 0;
         writing += has_written ? 1 : 0;
         quiet = has_written ? 0 : quiet + 1;
-        if (quiet == enough) return writing;
+        if (quiet == quiet_enough) return writing;
     }
     throw Mismatch(line.number, "no rest after " + std::to_string(most_passes) + " passes");
+}
+
+/// Whether a platform is left alone for a while, or its listing has to go on. A state that cannot be used tells
+/// neither.
+bool is_held_up(Stage& stage) {
+    const auto status = stage.run_beside({"status", "--format", "json"}).report;
+    return std::any_of(std::begin(scenarios::both_sides), std::end(scenarios::both_sides), [&](Side side) {
+        if (!status || !status->contains(scenarios::name_of(side))) return false;
+        const auto& platform = (*status)[scenarios::name_of(side)];
+        return !platform["block"].is_null() || !platform["cut_listing"].is_null();
+    });
+}
+
+/// A platform that turned the program away is asked again once an hour at least.
+void wait_while_held_up(Stage& stage, const Line& line) {
+    if (!is_held_up(stage)) return;
+    for (int hour = 0; hour < most_hours && is_held_up(stage); ++hour) run_after(stage, line, until_asked_again);
+    run_until_quiet(stage, line);
 }
 
 void add_records(Stage& stage, Signature& signature) {
@@ -163,13 +182,13 @@ void come_to_rest(Stage& stage, const Line& line) {
     run_after(stage, line, as_scheduled);
     for (const auto side : scenarios::both_sides) stage.door(side).deliver_late();
     run_after(stage, line, as_scheduled);
-    run_after(stage, line, as_scheduled);
-    run_until_quiet(stage, line, quiet_enough);
+    run_until_quiet(stage, line);
+    wait_while_held_up(stage, line);
 }
 
 void live_another_day(Stage& stage, const Line& line) {
     stage.advance_clock(a_day);
-    const int writing = run_until_quiet(stage, line, quiet_enough_after_a_day);
+    const int writing = run_until_quiet(stage, line);
     if (writing > most_writing_after_a_day)
         throw Mismatch(line.number, std::to_string(writing) + " passes wrote after a day without trouble");
 }

@@ -25,8 +25,8 @@ std::int64_t run_after(scenarios::Stage& stage, const scenarios::Line& line, std
 
 /// All faults end, and the pass of `line` is run again as it stands there. Passes go on 30 seconds apart, as the
 /// schedule has them; what is still under way arrives after the second one. Then they are three minutes apart, until
-/// three in a row wrote nothing. Throws as well when that does not happen. No time passes beyond that: what is there
-/// now is there without another listing.
+/// two in a row wrote nothing. Throws as well when that does not happen. Hours pass only where a platform has to be
+/// left alone so long, or a listing was cut: all else that is there now is there without another listing.
 void come_to_rest(scenarios::Stage& stage, const scenarios::Line& line);
 
 /// A day goes by: nobody is parked any longer, and each side is listed again. Throws as well when more than two passes
