@@ -23,5 +23,5 @@ build_preset quick --target pdhs-sandbox bench_counts
 build_preset bench --target pdhs-sync-test # what users run: its instructions count
 say "Counting instructions and requests of passes …"
 "$root/build/quick/test/bench/bench_counts" --valgrind "$(command -v valgrind)" \
-    --program "$root/build/bench/test/scenarios/pdhs-sync-test" --sandbox "$root/build/quick/test/sandbox/pdhs-sandbox" \
+    --program "$root/build/bench/test/support/pdhs-sync-test" --sandbox "$root/build/quick/test/sandbox/pdhs-sandbox" \
     --expected "$root/test/bench/expected_counts.json" "$@"

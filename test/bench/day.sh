@@ -25,4 +25,4 @@ done
 need_packages "${build_packages[@]}" "${test_packages[@]}"
 build_preset bench --target pdhs-sync-test bench_day
 tests=$root/build/bench/test
-exec "$tests/bench/bench_day" --program "$tests/scenarios/pdhs-sync-test" "$@"
+exec "$tests/bench/bench_day" --program "$tests/support/pdhs-sync-test" "$@"

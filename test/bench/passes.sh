@@ -45,7 +45,7 @@ make_certificates() {
         cp "$work/authority.pem" "$work/certs/$(openssl x509 -noout -hash -in "$work/authority.pem").0"
 }
 
-bench=("$tests/bench/bench_passes" --program "$tests/scenarios/pdhs-sync-test" --sandbox "$tests/sandbox/pdhs-sandbox"
+bench=("$tests/bench/bench_passes" --program "$tests/support/pdhs-sync-test" --sandbox "$tests/sandbox/pdhs-sandbox"
     --plain "$root/test/bench/plain_sync.mjs")
 # In a namespace of its own the system's certificates are those; nothing outside of it changes.
 # shellcheck disable=SC2016 # the inner shell expands them
