@@ -50,7 +50,8 @@ Result<void> take_rights_of_others_away(const std::string& path) {
     if (facts.error) return cannot_be_made(path, facts.error);
     if (facts.kind != FileKind::plain) return no_plain_file(path, facts.kind);
     if (!facts.is_open_to_others) return {};
-    if (const auto error = make_private(path)) return readable_by_others(path, error);
+    // Another process may have taken the file away meanwhile, as SQLite does with those beside the state.
+    if (const auto error = make_private(path); error && !is_absent(error)) return readable_by_others(path, error);
     return {};
 }
 
