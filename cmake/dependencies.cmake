@@ -8,6 +8,15 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(RapidJSON REQUIRED)
 
+# Newer OpenSSL needs zstd, which CMake names in a way that finds the shared one only.
+foreach(name IN ITEMS OpenSSL::SSL OpenSSL::Crypto)
+  if(PDHS_STATIC_LIBRARIES AND TARGET ${name})
+    get_property(needed TARGET ${name} PROPERTY INTERFACE_LINK_LIBRARIES)
+    list(TRANSFORM needed REPLACE "^zstd$" "-l:libzstd.a")
+    set_property(TARGET ${name} PROPERTY INTERFACE_LINK_LIBRARIES "${needed}")
+  endif()
+endforeach()
+
 add_library(dep-curl INTERFACE)
 target_link_libraries(dep-curl INTERFACE CURL::libcurl)
 add_library(dep::curl ALIAS dep-curl)
