@@ -7,6 +7,15 @@ endmacro()
 include(${CMAKE_CURRENT_LIST_DIR}/linked_libraries.cmake)
 find_package(RapidJSON REQUIRED)
 
+# Newer OpenSSL needs zstd, which CMake names in a way that finds the shared one only.
+foreach(name IN ITEMS OpenSSL::SSL OpenSSL::Crypto)
+  if(PDHS_STATIC_LIBRARIES AND TARGET ${name})
+    get_property(needed TARGET ${name} PROPERTY INTERFACE_LINK_LIBRARIES)
+    list(TRANSFORM needed REPLACE "^zstd$" "-l:libzstd.a")
+    set_property(TARGET ${name} PROPERTY INTERFACE_LINK_LIBRARIES "${needed}")
+  endif()
+endforeach()
+
 add_library(dep-curl INTERFACE)
 target_link_libraries(dep-curl INTERFACE CURL::libcurl)
 add_library(dep::curl ALIAS dep-curl)
