@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
 usage="usage: campaigns.sh cut [--every N [--from K]] [--pass N [--point N]] [--build PRESET] [SCENARIO...]
-       campaigns.sh million
+       campaigns.sh million [--build PRESET]
        campaigns.sh histories [--count N] [--seed N] [--show] [--build PRESET]
 
 cut        ends the program at points of each pass of each scenario, runs it again until all is quiet, and compares the
@@ -15,7 +15,7 @@ cut        ends the program at points of each pass of each scenario, runs it aga
   SCENARIO    the name of a file in test/scenarios/corpus, without its ending (default: all)
 million    the same with a million contacts on each side, at a few points only (10 GB of memory)
 histories  days that nobody wrote: faults, kills, merges, wrong clocks; what must always hold is looked at after every
-           pass. A failure is made as short as it can be, and told with its seed.
+           request and pass. A failure is made as short as it can be, and told with its seed.
   --count N   so many (default 10000: an hour)
   --seed N    from this one on (default 1). One that failed again: --seed N --count 1
   --show      tells what happens in the history of the seed, and plays nothing
@@ -85,7 +85,7 @@ while [ $# -gt 0 ]; do
             shows=yes
             options+=("$1")
             ;;
-        "cut --build" | "histories --build")
+        *" --build")
             [[ ${2:-} =~ ^[a-z]+$ ]] || die_of_usage "--build needs the name of a CMake preset"
             preset=$2
             shift

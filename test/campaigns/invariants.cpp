@@ -1,11 +1,15 @@
 #include "campaigns/invariants.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "campaigns/settling.h"
+#include "pdhs/core/contact.h"
+#include "pdhs/state/copy.h"
 #include "sandbox/strings.h"
 #include "scenarios/acts.h"
 #include "scenarios/compare.h"
+#include "scenarios/laws.h"
 
 namespace campaigns {
 
@@ -87,6 +91,41 @@ void check_reads(const PassResult& result, const Line& pass) {
     }
 }
 
+bool is_read_of_everybody(const sandbox::JournalEntry& entry) {
+    return entry.kind == "list" || entry.kind == "search";
+}
+
+bool is_create(const sandbox::JournalEntry& entry) {
+    return entry.kind == "create" || entry.kind == "batch_create";
+}
+
+/// Whether nothing comes behind the page: HubSpot says so by `paging`, Pipedrive by `next_cursor`.
+bool is_last_page(const sandbox::Response& answer) {
+    const auto json = sandbox::parse_json(answer.body);
+    if (answer.status != 200 || !json || !json->is_object()) return false;
+    if (json->contains("results")) return !json->contains("paging");
+    const auto cursor = json->value("/additional_data/next_cursor"_json_pointer, sandbox::Json());
+    return json->value("data", sandbox::Json()).is_array() && cursor.is_null();
+}
+
+std::string state_of(const Stage& stage) {
+    return stage.folder() / "pdhs-sync.db";
+}
+
+/// What the ledger has, in requests or Pipedrive's tokens, from the hour before the program's now on: older hours may
+/// be forgotten while a pass runs.
+std::int64_t in_ledger(Stage& stage, Side side) {
+    const auto state = pdhs::copy_of_state(state_of(stage));
+    if (!state) return 0;
+    const auto hour = std::chrono::floor<std::chrono::hours>(stage.now_of_program().time_since_epoch()).count();
+    auto sum = (*state)->query(
+        "SELECT coalesce(sum(requests), 0), coalesce(sum(tokens), 0) FROM spent"
+        " WHERE crm = ? AND hour >= ?",
+        side == Side::hubspot ? pdhs::Crm::hubspot : pdhs::Crm::pipedrive, static_cast<long long>(hour) - 1);
+    const auto found = sum.next();
+    return found && *found ? sum.integer(side == Side::hubspot ? 0 : 1) : 0;
+}
+
 std::string reference(Side side, const std::string& id) {
     return std::string(scenarios::name_of(side)) + ":" + id;
 }
@@ -122,8 +161,11 @@ bool is_braked(const sandbox::Json& status) {
 void Invariants::before_pass(Stage& stage, const Line& /*pass*/, bool /*is_plain*/) {
     ++passes_;
     before_.clear();
-    for (const auto side : scenarios::both_sides)
+    read_to_end_.clear();
+    for (const auto side : scenarios::both_sides) {
         for (auto& record : stage.people().records(side)) before_[side].emplace(record.id, record);
+        ledger_before_[side] = in_ledger(stage, side);
+    }
     note_changes(stage);
 }
 
@@ -173,26 +215,50 @@ Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& 
         stage.door(side).mend();
         stage.service(side).clear_forced();
     }
-    check_newcomers(stage, pass);
-    if (result.report && result.end.signal == 0) check_reads(result, pass);
+    for (const auto side : scenarios::both_sides) check_newcomers(stage, side, pass);
+    if (result.report && result.end.signal == 0) {
+        check_reads(result, pass);
+        check_ledger(stage, result, pass);
+    }
     return Onward::go_on;
 }
 
-void Invariants::check_newcomers(Stage& stage, const Line& pass) const {
-    for (const auto side : scenarios::both_sides) {
-        const auto records = stage.people().records(side);
-        const auto before = before_.find(side);
-        if (before == before_.end()) continue;
-        for (const auto& newcomer : records) {
-            if (before->second.contains(newcomer.id) || stage.people().was_given(side, newcomer.id)) continue;
-            for (const auto& record : records) {
-                const auto known = before->second.find(record.id);
-                if (known != before->second.end() && is_same_human(side, newcomer, known->second) &&
-                    is_same_human(side, newcomer, record))
-                    throw Mismatch(pass.number, std::string("created on ") + scenarios::name_of(side) + ": " +
-                                                    scenarios::shown(newcomer) + ", although there was " +
-                                                    scenarios::shown(record));
-            }
+void Invariants::after_request(Stage& stage, const Line& pass, Side side, const sandbox::JournalEntry& entry,
+                               const sandbox::Response& answer) {
+    const std::scoped_lock lock(mutex_);
+    if (is_read_of_everybody(entry) && is_last_page(answer)) read_to_end_.insert(side);
+    if (!is_create(entry)) return;
+    if (!read_to_end_.contains(side))
+        throw Mismatch(pass.number, std::string("a create went to ") + scenarios::name_of(side) +
+                                        " before a read there had come to its end");
+    check_newcomers(stage, side, pass);
+    scenarios::check_no_twins(stage, side, pass);
+}
+
+void Invariants::check_ledger(Stage& stage, const PassResult& result, const Line& pass) const {
+    if (!std::filesystem::exists(state_of(stage))) return;  // a dry run makes none
+    for (const auto& [side, counters] : result.counters) {
+        const auto spent = side == Side::hubspot ? counters.requests : counters.tokens;
+        const auto entered = in_ledger(stage, side) - ledger_before_.at(side);
+        if (entered < spent)
+            throw Mismatch(pass.number, std::string(scenarios::name_of(side)) + " counted " + std::to_string(spent) +
+                                            ", the ledger " + std::to_string(entered));
+    }
+}
+
+void Invariants::check_newcomers(Stage& stage, Side side, const Line& pass) const {
+    const auto before = before_.find(side);
+    if (before == before_.end()) return;
+    const auto records = stage.people().records(side);
+    for (const auto& newcomer : records) {
+        if (before->second.contains(newcomer.id) || stage.people().was_given(side, newcomer.id)) continue;
+        for (const auto& record : records) {
+            const auto known = before->second.find(record.id);
+            if (known != before->second.end() && is_same_human(side, newcomer, known->second) &&
+                is_same_human(side, newcomer, record))
+                throw Mismatch(pass.number, std::string("created on ") + scenarios::name_of(side) + ": " +
+                                                scenarios::shown(newcomer) + ", although there was " +
+                                                scenarios::shown(record));
         }
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,8 +11,11 @@ namespace campaigns {
 
 /// What holds in every history, whatever happens in it. Beside the laws of scenarios (no token anywhere, reads and
 /// creates only, no two records of ours for one human, nothing spent that is not reported):
-/// - after each pass: nobody was created who stood there before the pass, and a side on which somebody was created had
-///   been read to its end;
+/// - after each request: nobody was created who stood there before the pass, no two records of ours are about one
+/// human,
+///   and a create came after a read that had come to its end on that side in this pass;
+/// - after each pass: what each side counted of it stands in the ledger, unless it was killed, and a side on which
+///   somebody was created is reported as read to its end;
 /// - at the end, when all is well again: passes come to rest, and whoever never changed the address or the name stands
 ///   on the other side too, went from there, or the program says why not; a day later nothing waits unless a brake
 ///   holds it, and there is no such reason any more.
@@ -20,6 +24,8 @@ class Invariants : public scenarios::Observer {
   public:
     [[nodiscard]] bool is_lenient() const override { return true; }
     void before_pass(scenarios::Stage& stage, const scenarios::Line& pass, bool is_plain) override;
+    void after_request(scenarios::Stage& stage, const scenarios::Line& pass, scenarios::Side side,
+                       const sandbox::JournalEntry& entry, const sandbox::Response& answer) override;
     scenarios::Onward when_ended(scenarios::Stage& stage, const scenarios::Line& pass,
                                  const scenarios::PassResult& result) override;
     void at_end(scenarios::Stage& stage, const scenarios::Line& last, const scenarios::PassResult& last_pass) override;
@@ -44,7 +50,8 @@ class Invariants : public scenarios::Observer {
     [[nodiscard]] Keys keys_of_the_gone(scenarios::Stage& stage) const;
     void check_everybody(scenarios::Stage& stage, const scenarios::Line& last, Moment moment);
     void note_faults(scenarios::Stage& stage);
-    void check_newcomers(scenarios::Stage& stage, const scenarios::Line& pass) const;
+    void check_newcomers(scenarios::Stage& stage, scenarios::Side side, const scenarios::Line& pass) const;
+    void check_ledger(scenarios::Stage& stage, const scenarios::PassResult& result, const scenarios::Line& pass) const;
     void note_changes(scenarios::Stage& stage);
     /// A contact of HubSpot that was merged into another leaves its bindings there, whatever the survivor shows.
     void note_merges(scenarios::Stage& stage);
@@ -53,6 +60,9 @@ class Invariants : public scenarios::Observer {
                                              const std::vector<scenarios::LiveRecord>& records) const;
 
     std::map<scenarios::Side, Records> before_;
+    std::mutex mutex_;                       ///< for what requests change
+    std::set<scenarios::Side> read_to_end_;  ///< in this pass
+    std::map<scenarios::Side, std::int64_t> ledger_before_;
     /// Records, by side and id, whose addresses or name changed, and those that came or went by that: the state alone
     /// knows whose they are.
     std::set<std::string> moved_;

@@ -64,6 +64,21 @@ TEST_CASE("a hook may act on the CRMs before a request is handled") {
     CHECK(client.get(contacts_path).json()["results"].size() == 1);
 }
 
+TEST_CASE("a hook sees each answer with what it has done") {
+    Sandbox crms;
+    std::vector<std::string> seen;
+    crms.hubspot().on_answer([&](const JournalEntry& entry, const Response& answer) {
+        seen.push_back(entry.kind + " " + std::to_string(answer.status) + " " +
+                       std::to_string(crms.hubspot().contacts().size()));
+    });
+    auto client = hubspot_client(crms);
+    client.post(contacts_path, Json{{"properties", {{"email", "a@example.com"}}}});
+    client.post(contacts_path, Json{{"properties", {{"email", "a@example.com"}}}});
+    crms.hubspot().on_answer({});
+    client.get(contacts_path);
+    CHECK(seen == std::vector<std::string>{"create 201 1", "create 409 1"});
+}
+
 TEST_CASE("requests are counted by kind and kept in a journal") {
     Sandbox crms;
     auto client = hubspot_client(crms);

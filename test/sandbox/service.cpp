@@ -32,6 +32,12 @@ bool matches(const ForcedAnswer& forced, const Request& request, const std::stri
     return (forced.method.empty() || forced.method == request.method) && (forced.kind.empty() || forced.kind == kind);
 }
 
+template <class T>
+T locked_copy(std::mutex& mutex, const T& value) {
+    const std::lock_guard lock(mutex);
+    return value;
+}
+
 }  // namespace
 
 void Counters::add(const Written& written) {
@@ -57,14 +63,10 @@ const Clock& Service::clock() const {
 
 Response Service::handle(const Request& request) {
     const auto seen = record_arrival(request);
-    std::function<void(const RequestSeen&)> callback;
-    {
-        const std::lock_guard lock(mutex_);
-        callback = callback_;
-    }
-    if (callback) callback(seen);
+    if (const auto callback = locked_copy(mutex_, on_request_)) callback(seen);
     auto response = decide(request, seen.kind);
-    record_answer(request, seen.kind, response.status);
+    const auto entry = record_answer(request, seen.kind, response.status);
+    if (const auto callback = locked_copy(mutex_, on_answer_)) callback(entry, response);
     return response;
 }
 
@@ -102,15 +104,21 @@ std::optional<Response> Service::poisoned(const Request& request, const std::str
     return std::nullopt;
 }
 
-void Service::record_answer(const Request& request, const std::string& kind, int status) {
+JournalEntry Service::record_answer(const Request& request, const std::string& kind, int status) {
     const std::lock_guard lock(mutex_);
     if (status == 429) ++counters_.refused_429;
-    journal_.push_back({kind, request.method, path_without_secrets(request), request.body, status, clock_.now_ms()});
+    return journal_.emplace_back(
+        JournalEntry{kind, request.method, path_without_secrets(request), request.body, status, clock_.now_ms()});
 }
 
 void Service::on_request(std::function<void(const RequestSeen&)> callback) {
     const std::lock_guard lock(mutex_);
-    callback_ = std::move(callback);
+    on_request_ = std::move(callback);
+}
+
+void Service::on_answer(std::function<void(const JournalEntry&, const Response&)> callback) {
+    const std::lock_guard lock(mutex_);
+    on_answer_ = std::move(callback);
 }
 
 void Service::force(ForcedAnswer forced) {

@@ -89,6 +89,10 @@ class Service {
     /// callback may act on the CRMs. An empty function ends it.
     void on_request(std::function<void(const RequestSeen&)> callback);
 
+    /// Calls back after each request was handled and stands in the journal, on the server's thread and without any lock
+    /// held. An empty function ends it.
+    void on_answer(std::function<void(const JournalEntry&, const Response&)> callback);
+
     /// Adds a forced answer. Of several that match, the one added first wins.
     void force(ForcedAnswer forced);
     void clear_forced();
@@ -121,13 +125,14 @@ class Service {
     RequestSeen record_arrival(const Request& request);
     Response decide(const Request& request, const std::string& kind);
     std::optional<Response> poisoned(const Request& request, const std::string& kind) const;
-    void record_answer(const Request& request, const std::string& kind, int status);
+    JournalEntry record_answer(const Request& request, const std::string& kind, int status);
 
     const Clock& clock_;
     mutable std::mutex mutex_;
     Counters counters_;
     std::vector<JournalEntry> journal_;
-    std::function<void(const RequestSeen&)> callback_;
+    std::function<void(const RequestSeen&)> on_request_;
+    std::function<void(const JournalEntry&, const Response&)> on_answer_;
     std::vector<ForcedState> forced_;
     std::map<std::string, Response> poison_;
 };

@@ -105,15 +105,6 @@ void check_reads_and_creates_only(const PassResult& result, const Line& line) {
                 throw Mismatch(line.number, "neither a read nor a create: " + entry.method + " " + entry.path);
 }
 
-void check_no_twins(Stage& stage, const Line& line) {
-    for (const auto side : both_sides) {
-        auto records = stage.people().records(side);
-        std::erase_if(records, [&](const LiveRecord& record) { return stage.people().was_given(side, record.id); });
-        if (const auto twins = twins_among(records); !twins.empty())
-            throw Mismatch(line.number, std::string("two of our records on ") + name_of(side) + ": " + twins);
-    }
-}
-
 /// " (list 403, create 200)": what a server answered, for whoever has to find out why.
 std::string journal_text(const PassResult& result, Side side) {
     std::string text;
@@ -158,12 +149,19 @@ void check_nothing_was_written(const PassResult& result, const Line& line) {
             throw Mismatch(line.number, std::to_string(counters.writes()) + " records written on " + name_of(side));
 }
 
+void check_no_twins(Stage& stage, Side side, const Line& line) {
+    auto records = stage.people().records(side);
+    std::erase_if(records, [&](const LiveRecord& record) { return stage.people().was_given(side, record.id); });
+    if (const auto twins = twins_among(records); !twins.empty())
+        throw Mismatch(line.number, std::string("two of our records on ") + name_of(side) + ": " + twins);
+}
+
 void check_laws(Stage& stage, const PassResult& result, const Line& line) {
     check_no_token_anywhere(stage, line);
     check_log(result, line);
     check_reads_and_creates_only(result, line);
     check_spending(result, line);
-    check_no_twins(stage, line);
+    for (const auto side : both_sides) check_no_twins(stage, side, line);
 }
 
 }  // namespace scenarios

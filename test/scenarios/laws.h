@@ -9,6 +9,9 @@ namespace scenarios {
 /// one report as JSON. Throws Mismatch at `line`.
 void check_laws(Stage& stage, const PassResult& result, const Line& line);
 
+/// No two live records of a side that the program made are about one human. Throws Mismatch at `line`.
+void check_no_twins(Stage& stage, Side side, const Line& line);
+
 /// The report has all members that its schema promises, each of its type. Throws Mismatch at `line`.
 void check_report(const PassResult& result, const Line& line);
 

@@ -77,6 +77,7 @@ std::vector<sandbox::PersonValue> person_values(const std::vector<std::string>& 
 }  // namespace
 
 void People::add(Side side, const Row& row) {
+    const std::scoped_lock lock(mutex_);
     if (ids_[side].contains(row.name)) throw Mismatch(row.line, "there is a '" + row.name + "' already");
     if (side == Side::pipedrive) return add_person(row);
     remember(side, row.name, sandbox_.hubspot().add(properties_of(row)));
@@ -106,13 +107,14 @@ std::int64_t People::organization(const std::string& name) {
 }
 
 void People::edit(Side side, const Row& row) {
+    const std::scoped_lock lock(mutex_);
     if (side == Side::pipedrive) return edit_person(row);
-    sandbox_.hubspot().edit(id_of(side, {row.line, {}, {}}, row.name), properties_of(row));
+    sandbox_.hubspot().edit(find_id(side, {row.line, {}, {}}, row.name), properties_of(row));
 }
 
 void People::edit_person(const Row& row) {
     check_edit_of_person(row);
-    const auto id = std::stoll(id_of(Side::pipedrive, {row.line, {}, {}}, row.name));
+    const auto id = std::stoll(find_id(Side::pipedrive, {row.line, {}, {}}, row.name));
     const auto names = values_of(row.fields, "name");
     const auto emails = values_of(row.fields, "email");
     const auto phones = values_of(row.fields, "phone");
@@ -129,7 +131,8 @@ void People::edit_person(const Row& row) {
 }
 
 void People::remove(Side side, const Line& line, const std::string& name) {
-    const auto id = id_of(side, line, name);
+    const std::scoped_lock lock(mutex_);
+    const auto id = find_id(side, line, name);
     if (side == Side::hubspot)
         sandbox_.hubspot().remove(id);
     else
@@ -137,7 +140,8 @@ void People::remove(Side side, const Line& line, const std::string& name) {
 }
 
 void People::restore(Side side, const Line& line, const std::string& name) {
-    const auto id = id_of(side, line, name);
+    const std::scoped_lock lock(mutex_);
+    const auto id = find_id(side, line, name);
     if (side == Side::hubspot)
         sandbox_.hubspot().restore(id);
     else
@@ -145,8 +149,9 @@ void People::restore(Side side, const Line& line, const std::string& name) {
 }
 
 void People::merge(Side side, const Line& line, const std::string& loser, const std::string& survivor) {
-    const auto lost = id_of(side, line, loser);
-    const auto kept = id_of(side, line, survivor);
+    const std::scoped_lock lock(mutex_);
+    const auto lost = find_id(side, line, loser);
+    const auto kept = find_id(side, line, survivor);
     if (side == Side::hubspot)
         remember(side, survivor, sandbox_.hubspot().merge(kept, lost));
     else
@@ -154,17 +159,24 @@ void People::merge(Side side, const Line& line, const std::string& loser, const 
 }
 
 std::string People::id_of(Side side, const Line& line, const std::string& name) const {
+    const std::scoped_lock lock(mutex_);
+    return find_id(side, line, name);
+}
+
+std::string People::find_id(Side side, const Line& line, const std::string& name) const {
     if (const auto of_side = ids_.find(side); of_side != ids_.end())
         if (const auto found = of_side->second.find(name); found != of_side->second.end()) return found->second;
     throw Mismatch(line.number, std::string(name_of(side)) + " has no record called '" + name + "'");
 }
 
 bool People::was_given(Side side, const std::string& id) const {
+    const std::scoped_lock lock(mutex_);
     const auto of_side = given_.find(side);
     return of_side != given_.end() && of_side->second.contains(id);
 }
 
 std::vector<LiveRecord> People::records(Side side) const {
+    const std::scoped_lock lock(mutex_);
     std::vector<LiveRecord> records;
     if (side == Side::hubspot) {
         for (const auto& contact : sandbox_.hubspot().contacts()) records.push_back({contact.id, fields_of(contact)});

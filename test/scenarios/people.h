@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,7 +20,8 @@ struct LiveRecord {
 };
 
 /// What people do with the records of both sides, in the platforms' own pages: no API, no cost.
-/// Records are called by the names that the scenario gave them.
+/// Records are called by the names that the scenario gave them. Thread safe: what happens during a pass happens on the
+/// threads that serve its requests.
 class People {
   public:
     explicit People(sandbox::Sandbox& sandbox) : sandbox_(sandbox) {}
@@ -44,8 +46,10 @@ class People {
     void edit_person(const Row& row);
     std::int64_t organization(const std::string& name);
     void remember(Side side, const std::string& name, const std::string& id);
+    [[nodiscard]] std::string find_id(Side side, const Line& line, const std::string& name) const;
 
     sandbox::Sandbox& sandbox_;
+    mutable std::mutex mutex_;
     std::map<Side, std::map<std::string, std::string>> ids_;
     std::map<Side, std::set<std::string>> given_;  ///< all ids that ids_ ever held
 };

@@ -94,6 +94,39 @@ class Events {
     mutable std::mutex mutex_;
 };
 
+/// Lets the observer look at each request of a pass.
+class Watch {
+  public:
+    Watch(Stage& stage, const Line& pass, Observer& observer) : stage_(stage) {
+        for (const auto side : both_sides)
+            stage.service(side).on_answer(
+                [this, &pass, &observer, side](const sandbox::JournalEntry& entry, const sandbox::Response& answer) {
+                    try {
+                        observer.after_request(stage_, pass, side, entry, answer);
+                    } catch (const Mismatch& mismatch) {
+                        const std::scoped_lock lock(mutex_);
+                        if (!problem_) problem_ = mismatch;
+                    }
+                });
+    }
+    ~Watch() {
+        for (const auto side : both_sides) stage_.service(side).on_answer({});
+    }
+    Watch(const Watch&) = delete;
+    Watch& operator=(const Watch&) = delete;
+
+    /// Throws what the observer threw first.
+    void check() const {
+        const std::scoped_lock lock(mutex_);
+        if (problem_) throw Mismatch(*problem_);
+    }
+
+  private:
+    Stage& stage_;
+    mutable std::mutex mutex_;
+    std::optional<Mismatch> problem_;
+};
+
 bool reports_as_json(const Line& pass, const PassResult& result) {
     const auto says = [&](const std::string& text) {
         return std::any_of(pass.block.begin(), pass.block.end(), [&](const Line& line) { return line.text == text; });
@@ -174,7 +207,9 @@ class Player {
 
     void run(const Line& line, const std::vector<std::string>& arguments) {
         const Events events(stage_, line);
+        const Watch watch(stage_, line, observer_);
         last_ = stage_.run(arguments);
+        watch.check();
         is_left_ = observer_.when_ended(stage_, line, last_) == Onward::leave;
         events.tell(observer_);
         if (!is_left_ && !observer_.is_lenient()) events.check();

@@ -15,6 +15,10 @@ class Observer {
     virtual ~Observer() = default;
     /// Before each pass of the scenario. `is_plain`: no options, no fault in force, nothing happens during it.
     virtual void before_pass(Stage& /*stage*/, const Line& /*pass*/, bool /*is_plain*/) {}
+    /// After each request of a pass was handled, on the threads that serve them. A Mismatch that it throws is thrown
+    /// when the pass has ended.
+    virtual void after_request(Stage& /*stage*/, const Line& /*pass*/, Side /*side*/,
+                               const sandbox::JournalEntry& /*entry*/, const sandbox::Response& /*answer*/) {}
     /// As soon as a pass of the scenario has ended, before anything is looked at. `leave`: the play ends here.
     virtual Onward when_ended(Stage& /*stage*/, const Line& /*pass*/, const PassResult& /*result*/) {
         return Onward::go_on;
