@@ -8,6 +8,7 @@
 #include "pdhs/report/pino_log.h"
 #include "pdhs/state/state_file.h"
 #include "pdhs/sync/pass.h"
+#include "pdhs/sync/spending.h"
 #include "pdhs/system/broken_pipes.h"
 #include "pdhs/system/system_clock.h"
 
@@ -23,7 +24,8 @@ std::vector<LedgerEntry> spending_of(const Report& report) {
     std::vector<LedgerEntry> entries;
     entries.reserve(both_crms.size());
     for (const auto crm : both_crms)
-        entries.push_back({crm, report.started, report.platforms[crm].requests, report.platforms[crm].tokens, {}});
+        entries.push_back(
+            ledger_entry(crm, report.started, {report.platforms[crm].requests, report.platforms[crm].tokens}));
     return entries;
 }
 

@@ -51,6 +51,7 @@ ReadEnd FakePlatform::list_all(const std::string& place, const PageSink& sink) {
     for (const auto& [id, record] : records_)
         if (std::find(hidden_.begin(), hidden_.end(), id) == hidden_.end()) shown.push_back(record);
     for (std::size_t at = place.empty() ? 0 : std::stoul(place);;) {
+        if (before_page_) before_page_();
         end.usage += usage_of_request(10);
         const auto fails_at = listing_fails_after_.value_or(shown.size() + 1);
         Page page;

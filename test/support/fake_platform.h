@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -46,6 +47,8 @@ class FakePlatform final : public Platform {
     void announce(const Quota& quota) { quota_ = quota; }
     /// Pages of listings hold so many records.
     void set_page_size(std::size_t records) { page_size_ = records; }
+    /// Happens before each page of a listing, in the thread that reads.
+    void before_pages(std::function<void()> what) { before_page_ = std::move(what); }
     /// Reads of changes show nothing that changed within this time.
     void set_index_lag(Millis lag) { index_lag_ = lag; }
     /// What the token may do beside reading.
@@ -89,6 +92,7 @@ class FakePlatform final : public Platform {
     Permission permission_ = Permission::granted;
     std::optional<Quota> quota_;
     std::size_t page_size_ = 1'000'000;
+    std::function<void()> before_page_;
     Millis index_lag_{0};
     int listings_asked_ = 0;
     int changes_asked_ = 0;

@@ -51,6 +51,10 @@ struct ReadFacts {
 /// The shortest time between two listings that come by themselves.
 inline constexpr Millis listings_apart = std::chrono::hours{1};
 
+/// A read of one platform begins no further page after this time; the next pass goes on. No platform of a size that is
+/// known needs it: a server that answers for ever gets no pass for ever.
+inline constexpr Millis longest_read = std::chrono::hours{1};
+
 enum class Listing { when_due, now };
 enum class Turn {
     by_budget,

@@ -135,7 +135,7 @@ class Checking {
     Result<void> spend(Crm crm, const Usage& usage) {
         if (usage.requests == 0) return {};
         if (usage.quota) facts_[crm].quota = usage.quota;
-        const LedgerEntry entry{crm, world_.clock.now(), usage.requests, usage.tokens, usage.quota};
+        const auto entry = ledger_entry(crm, world_.clock.now(), usage);
         const std::scoped_lock lock(mutex_);
         checked_.spent.push_back(entry);
         return world_.store.add_to_ledger(std::span(&entry, 1));
@@ -170,7 +170,7 @@ class Checking {
         for (const auto crm : both_crms) {
             const auto& platform = report.platforms[crm];
             is_complete = is_complete && platform.complete;
-            checked_.spent.push_back({crm, report.started, platform.requests, platform.tokens, {}});
+            checked_.spent.push_back(ledger_entry(crm, report.started, {platform.requests, platform.tokens}));
         }
         if (is_complete)
             checked_.first_pass = first_pass_of(report);

@@ -14,10 +14,6 @@ constexpr auto quota_kind = "daily_quota";
 /// For people: nobody waits for less.
 constexpr Millis shortest_wait = std::chrono::seconds{1};
 
-std::string records_text(long long number) {
-    return counted(number, "record", "records");
-}
-
 std::string until(const std::optional<Time>& time) {
     return time ? fmt::format("; it goes on at {}", minute_text(*time)) : "";
 }
@@ -37,19 +33,24 @@ Result<WhyNotRead> cut(World& world, Crm crm, const ReadOrder& order) {
     const auto records = listing ? listing->records : 0;
     return WhyNotRead{"cut_off",
                       fmt::format("{}: the first listing was cut off after {} ({}){}", title_of(crm),
-                                  records_text(records), why, until(order.goes_on_at)),
+                                  counted(records, "record", "records"), why, until(order.goes_on_at)),
                       true};
 }
 
-/// The quota was used up while it was read.
-Result<WhyNotRead> stopped(World& world, Crm crm) {
+/// The time or the quota was used up while it was read.
+Result<WhyNotRead> stopped(World& world, Crm crm, std::optional<ReadStop> stop) {
     PDHS_TRY(const auto listing, world.store.cut_listing(crm));
-    const auto records = listing ? " after " + records_text(listing->records) : "";
+    const auto where = listing ? " after " + counted(listing->records, "record", "records") : "";
+    if (stop == ReadStop::out_of_time)
+        return WhyNotRead{"out_of_time",
+                          fmt::format("{}: reading was stopped{}, because it took {}; the next pass goes on there",
+                                      title_of(crm), where, amount_of(longest_read)),
+                          true};
     return WhyNotRead{
         quota_kind,
         fmt::format("{}: reading was stopped{}, because our share of today's quota is used up; it goes on "
                     "there as soon as there is more",
-                    title_of(crm), records),
+                    title_of(crm), where),
         true};
 }
 
@@ -73,7 +74,7 @@ Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order, s
     if (order.why_not == "blocked") return blocked(world, crm, order);
     if (order.why_not == "cut") return cut(world, crm, order);
     if (order.why_not == "paced") return paced(world, crm, order);
-    if (order.mode != ReadMode::none) return stopped(world, crm);
+    if (order.mode != ReadMode::none) return stopped(world, crm, stop);
     if (order.why_not != "quota") return WhyNotRead{};
     return WhyNotRead{
         quota_kind, fmt::format("{}: our share of today's quota is used up{}", title_of(crm), until(order.goes_on_at)),

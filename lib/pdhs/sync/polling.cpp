@@ -14,6 +14,7 @@ constexpr int most_tries_on_one_place = 4;
 
 std::string why_cut(const ReadEnd& end) {
     if (end.failure) return end.failure->message;
+    if (end.stop == ReadStop::out_of_time) return "it took longer than a read may take in one pass";
     return "the quota that may be spent was used up";
 }
 

@@ -28,6 +28,7 @@ class Reader {
             reading_.end = world_.platforms[crm_]->changed_since(*task_.order.since, sink);
         }
         reading_.ended = world_.clock.now();
+        if (reading_.end.stop == ReadStop::by_sink && is_out_of_time()) reading_.end.stop = ReadStop::out_of_time;
         if (reading_.end.failure) tell(Progress::Step::failed);
         reading_.began = reading_.end.began.value_or(reading_.at);
         reading_.platform_time = PlatformTime(reading_.began, started);
@@ -79,22 +80,23 @@ class Reader {
     }
 
     [[nodiscard]] bool may_go_on(const Page& page) const {
-        if (reading_.pages >= task_.order.most_pages) return false;
+        if (reading_.pages >= task_.order.most_pages || is_out_of_time()) return false;
         return !page.spent.quota || leaves_a_page(*page.spent.quota, share_percent_, costs_of(crm_));
     }
 
+    [[nodiscard]] bool is_out_of_time() const { return world_.clock.now() - reading_.at >= longest_read; }
+
     /// Where answers tell how much is left, the next one tells it also after this process was killed.
-    Result<void> book(const Usage& spent) {
+    Result<void> book_page(const Usage& spent) {
         const auto more = spent - spent_before_page_;
         spent_before_page_ = spent;
         if (spent.quota) return {};
         reading_.booked += more;
-        const auto entry = ledger_entry(crm_, world_.clock.now(), more);
-        return world_.store.add_to_ledger(std::span(&entry, 1));
+        return book(world_, crm_, more);
     }
 
     Result<void> store(const Page& page) {
-        PDHS_CHECK(book(page.spent));
+        PDHS_CHECK(book_page(page.spent));
         PDHS_TRY(const auto count, world_.store.ingest(page.records, world_.clock.now()));
         see(count.numbers);
         for (const auto& record : page.records) note_change(record.changed);

@@ -6,12 +6,16 @@ LedgerEntry ledger_entry(Crm crm, Time at, const Usage& usage) {
     return {crm, at, usage.requests, usage.tokens, usage.quota};
 }
 
+Result<void> book(World& world, Crm crm, const Usage& usage) {
+    const auto entry = ledger_entry(crm, world.clock.now(), usage);
+    return world.store.add_to_ledger(std::span(&entry, 1));
+}
+
 Result<void> Spending::spend(Crm crm, const Usage& usage, const Usage& booked) {
     if (usage.requests == 0 && booked.requests == 0) return {};
     report_.platforms[crm].requests += usage.requests;
     report_.platforms[crm].tokens += usage.tokens;
-    const auto entry = ledger_entry(crm, world_.clock.now(), usage - booked);
-    return world_.store.add_to_ledger(std::span(&entry, 1));
+    return book(world_, crm, usage - booked);
 }
 
 Result<Budget> Spending::budget(Crm crm) {

@@ -11,6 +11,9 @@ namespace pdhs {
 /// As it stands in the ledger.
 [[nodiscard]] LedgerEntry ledger_entry(Crm crm, Time at, const Usage& usage);
 
+/// Enters into the ledger what requests cost, with the time of now.
+[[nodiscard]] Result<void> book(World& world, Crm crm, const Usage& usage);
+
 /// The budget's one home within a pass: all that requests cost goes in, what may be spent comes out.
 class Spending {
   public:

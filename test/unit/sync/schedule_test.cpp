@@ -127,6 +127,24 @@ TEST_CASE("a listing larger than the budget is continued the next day") {
     CHECK(office.hubspot.size() == 10);
 }
 
+TEST_CASE("a listing that takes longer than a pass may read goes on in the next one") {
+    Office office;
+    for (int i = 0; i < 5; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
+    office.hubspot.set_page_size(1);
+    office.hubspot.before_pages([&] { office.clock.advance(25min); });
+    const auto cut = office.scheduled_pass();
+    CHECK(cut.exit_code == ExitCode::try_later);
+    REQUIRE(cut.error);
+    CHECK(cut.error->kind == "out_of_time");
+    CHECK_THAT(cut.error->message, contains("HubSpot: reading was stopped after 3 records, because it took 60 min; "
+                                            "the next pass goes on there"));
+    CHECK(office.hubspot.pages_listed() == 3);
+    CHECK(office.pipedrive.size() == 0);
+    CHECK(office.scheduled_pass().exit_code == ExitCode::ok);
+    CHECK(office.hubspot.pages_listed() == 5);
+    CHECK(office.pipedrive.size() == 5);
+}
+
 TEST_CASE("polls are spread over the day, and a new contact is created out of turn") {
     SettledOffice office;
     set_quota(office, 7'000);  // ours are 1,000 for half a day: a poll every ten minutes or so
