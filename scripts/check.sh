@@ -7,16 +7,7 @@ set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
 long=no
-for argument in "$@"; do
-    case $argument in
-        --long) long=yes ;;
-        -h | --help)
-            say "usage: scripts/check.sh [--long]"
-            exit 0
-            ;;
-        *) die "unknown option $argument (usage: scripts/check.sh [--long])" ;;
-    esac
-done
+if has_switch --long "usage: check.sh [--long]" "$@"; then long=yes; fi
 
 check_format() {
     say "Checking the format …"

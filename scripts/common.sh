@@ -22,6 +22,25 @@ misused() { # WHY USAGE
     exit 2
 }
 
+# For a script that knows one switch: whether that was given. --help tells the usage, and ends the script.
+has_switch() { # SWITCH USAGE [ARGUMENT...]
+    local switch=$1 usage=$2 argument given=1
+    shift 2
+    for argument in "$@"; do
+        case $argument in
+            "$switch") given=0 ;;
+            -h | --help)
+                printf '%s\n' "$usage"
+                exit 0
+                ;;
+            *) misused "there is no option $argument" "$usage" ;;
+        esac
+    done
+    return $given
+}
+
+release_value() { sed -n "s/^$1=//p" /etc/os-release; } # NAME
+
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 # Installs what is missing of the named Debian packages, quietly; does nothing where all are there.

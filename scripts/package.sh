@@ -6,18 +6,8 @@ umask 022
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
 
-usage="usage: scripts/package.sh [--check]"
 check=no
-for argument in "$@"; do
-    case $argument in
-        --check) check=yes ;;
-        -h | --help)
-            say "$usage"
-            exit 0
-            ;;
-        *) die "unknown option $argument ($usage)" ;;
-    esac
-done
+if has_switch --check "usage: package.sh [--check]" "$@"; then check=yes; fi
 
 folder=$root/build/package
 changelog=$root/packaging/changelog
@@ -34,7 +24,7 @@ pack() {
     fi
 }
 
-[ "$(sed -n 's/^ID=//p' /etc/os-release)" = debian ] || die "this needs Debian: the package depends on its libraries"
+[ "$(release_value ID)" = debian ] || die "this needs Debian: the package depends on its libraries"
 need_packages "${build_packages[@]}" dpkg-dev file gzip
 build_preset package
 pack

@@ -9,8 +9,6 @@ apt=$sources/apt
 apt_options=(-o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=/dev/null
     -o "Dir::State::Lists=$apt/lists" -o "Dir::Cache=$apt/cache" -o APT::Sandbox::User=root)
 
-release_value() { sed -n "s/^$1=//p" /etc/os-release; }
-
 update_sources() {
     local from="deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org"
     local codename

@@ -12,6 +12,7 @@ source "$(dirname "$0")/sources.sh"
 built=$root/build/windows
 libraries=$root/build/windows-libraries
 compiler_packages=(g++-mingw-w64-x86-64-posix libz-mingw-w64-dev)
+linked=(curl sqlite3 fmtlib cli11 rapidjson utf8proc) # names of Debian's sources
 packages=(cmake ninja-build gcc libc6-dev make tcl "${compiler_packages[@]}")
 
 # What Wine cannot show: a folder that takes no file is one of Linux there, and a signal that ends a program is no event
@@ -19,16 +20,7 @@ packages=(cmake ninja-build gcc libc6-dev make tcl "${compiler_packages[@]}")
 not_for_wine=(state-cannot-be-written terminated-while-creating terminated-while-refused)
 
 check=no
-for argument in "$@"; do
-    case $argument in
-        --check) check=yes ;;
-        -h | --help)
-            say "usage: scripts/windows.sh [--check]"
-            exit 0
-            ;;
-        *) die "unknown option $argument (usage: scripts/windows.sh [--check])" ;;
-    esac
-done
+if has_switch --check "usage: windows.sh [--check]" "$@"; then check=yes; fi
 
 build_with_cmake() { # SOURCE FOLDER [OPTION...]
     local source=$1 folder=$2
@@ -45,7 +37,7 @@ build_curl() {
 }
 
 # The one file of C that this library is built from must be made by this machine.
-build_sqlite() {
+build_sqlite3() {
     (cd "$2" && "$1/configure" --disable-shared --disable-tcl && make sqlite3.c &&
         x86_64-w64-mingw32-gcc-posix -O2 -DNDEBUG -DSQLITE_THREADSAFE=1 -c sqlite3.c &&
         x86_64-w64-mingw32-ar rcs libsqlite3.a sqlite3.o &&
@@ -53,28 +45,24 @@ build_sqlite() {
         install -D -m 644 -t "$libraries/include" sqlite3.h sqlite3ext.h)
 }
 
-build_fmt() { build_with_cmake "$@" -DFMT_TEST=OFF -DFMT_DOC=OFF; }
+build_fmtlib() { build_with_cmake "$@" -DFMT_TEST=OFF -DFMT_DOC=OFF; }
 build_cli11() { build_with_cmake "$@" -DCLI11_BUILD_DOCS=OFF -DCLI11_BUILD_TESTS=OFF -DCLI11_BUILD_EXAMPLES=OFF; }
 build_rapidjson() {
     build_with_cmake "$@" -DRAPIDJSON_BUILD_DOC=OFF -DRAPIDJSON_BUILD_EXAMPLES=OFF -DRAPIDJSON_BUILD_TESTS=OFF
 }
+build_utf8proc() { build_with_cmake "$@"; }
 build_catch2() { build_with_cmake "$@" -DCATCH_BUILD_STATIC_LIBRARY=ON -DCATCH_INSTALL_DOCS=OFF -DCATCH_INSTALL_HELPERS=OFF; }
 
 need_libraries() {
+    local name
     begin_sources
-    need_from_source curl "$libraries" build_curl
-    need_from_source sqlite3 "$libraries" build_sqlite
-    need_from_source fmtlib "$libraries" build_fmt
-    need_from_source cli11 "$libraries" build_cli11
-    need_from_source rapidjson "$libraries" build_rapidjson
-    need_from_source utf8proc "$libraries" build_with_cmake
-    need_from_source catch2 "$libraries" build_catch2
+    for name in "${linked[@]}" catch2; do need_from_source "$name" "$libraries" "build_$name"; done
 }
 
 # What is linked into the program: the notices that Debian keeps of each, and those of the compiler's own libraries.
 copy_licences() { # FOLDER
     local name package
-    for name in curl sqlite3 fmtlib cli11 rapidjson utf8proc; do
+    for name in "${linked[@]}"; do
         install -D -m 644 "$sources/$name/source/debian/copyright" "$1/$name.txt"
     done
     for package in libz-mingw-w64-dev gcc-mingw-w64-base mingw-w64-x86-64-dev; do
@@ -130,8 +118,10 @@ scenarios_for_wine() {
 
 play_scenarios() {
     local runner=$root/build/quick/test/scenarios/scenario_runner log=$built/scenarios.log
-    scenarios_for_wine | xargs -P "$((2 * $(nproc)))" -n 1 "$runner" --program "$1" --one-mode >"$log" ||
-        { grep -v '^ok' "$log" && die "scenarios failed under Wine"; }
+    if ! scenarios_for_wine | xargs -P "$((2 * $(nproc)))" -n 1 "$runner" --program "$1" --one-mode >"$log"; then
+        sed '/^ok/d' "$log" >&2
+        die "scenarios failed under Wine"
+    fi
     say "$(grep -c '^ok' "$log") scenarios came out under Wine; not played: ${not_for_wine[*]}"
 }
 

@@ -4,16 +4,9 @@ set -euo pipefail
 
 program=$1
 sandbox=$2
-work=$(mktemp -d)
-crms=
-clean_up() {
-    if [ -n "$crms" ]; then kill "$crms" 2>/dev/null || true; fi
-    rm -rf "$work"
-}
-trap clean_up EXIT
+# shellcheck source=test/support/crms.sh
+source "$(dirname "$0")/../support/crms.sh"
 cd "$work"
-unset PIPEDRIVE_TOKEN HUBSPOT_API_Key
-export no_proxy="*"
 
 # expect STATUS TEXT COMMAND...: exits so, and says so on stdout or stderr.
 expect() {
@@ -33,12 +26,7 @@ expect 2 "must be an e-mail address" "$program" explain ada
 expect 2 '"schema":"pdhs-sync.status/1"' "$program" status --format json
 expect 2 '"error":{"kind":' "$program" explain ada@example.com --format json
 
-"$sandbox" --seed sample --ready-file .env >/dev/null &
-crms=$!
-for _ in $(seq 100); do
-    [ -e .env ] && break
-    sleep 0.1
-done
+start_crms "$sandbox" sample
 
 expect 1 "No pass has run yet with the state $work/pdhs-sync.db" "$program" status
 expect 1 "no pass has read either side yet with the state $work/pdhs-sync.db" "$program" explain ada.quince@example.com

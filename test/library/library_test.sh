@@ -8,16 +8,9 @@ build=$2
 sandbox=$3
 settings=(-G "$4" "-DCMAKE_CXX_COMPILER=$5" "-DCMAKE_CXX_FLAGS=$6 -Wall -Wextra -Werror")
 compiler=$5
-work=$(mktemp -d)
-crms=
-clean_up() {
-    if [ -n "$crms" ]; then kill "$crms" 2>/dev/null || true; fi
-    rm -rf "$work"
-}
-trap clean_up EXIT
+# shellcheck source=test/support/crms.sh
+source "$source/test/support/crms.sh"
 cd "$work"
-unset PIPEDRIVE_TOKEN HUBSPOT_API_Key
-export no_proxy="*"
 
 fail() {
     printf 'FAILED: %s\n' "$*"
@@ -40,16 +33,6 @@ check_headers() {
 build_program() { # FOLDER SETTING...
     quietly cmake -S "$1" -B "$1/build" "${settings[@]}" "${@:2}"
     quietly cmake --build "$1/build"
-}
-
-start_sandbox() {
-    "$sandbox" --seed apart:3 --ready-file .env >/dev/null &
-    crms=$!
-    for _ in $(seq 100); do
-        [ -e .env ] && return
-        sleep 0.1
-    done
-    fail "the sandbox did not start"
 }
 
 # The sandbox's own view of both sides; curl may not be there.
@@ -86,7 +69,7 @@ cp -r "$source/test/library/program" program
 echo 'find_package(pdhs-sync CONFIG REQUIRED)' >>program/CMakeLists.txt
 check_headers
 build_program program "-DCMAKE_PREFIX_PATH=$work/moved"
-start_sandbox
+start_crms "$sandbox" apart:3
 expect_pass 3
 expect_pass 0
 check_part_of_a_tree

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "pdhs/core/interrupt.h"
-#include "pdhs/core/time.h"
 #include "pdhs/system/console.h"
 #include "pdhs/system/process.h"
+#include "pdhs/system/system_clock.h"
 #include "program.h"
 
 namespace {
@@ -14,9 +14,7 @@ namespace {
 /// The system's clock, moved by PDHSTEST_CLOCK_OFFSET_MS: so hours pass between two passes of a test.
 class MovedClock : public pdhs::Clock {
   public:
-    [[nodiscard]] pdhs::Time now() const override {
-        return std::chrono::time_point_cast<pdhs::Millis>(std::chrono::system_clock::now()) + offset_;
-    }
+    [[nodiscard]] pdhs::Time now() const override { return system_clock_.now() + offset_; }
 
   private:
     static pdhs::Millis offset_of_environment() {
@@ -24,6 +22,7 @@ class MovedClock : public pdhs::Clock {
         return pdhs::Millis{text == nullptr ? 0 : std::stoll(text)};
     }
 
+    const pdhs::SystemClock system_clock_;
     const pdhs::Millis offset_ = offset_of_environment();
 };
 

@@ -38,15 +38,12 @@ void write_time(JsonWriter& writer, std::string_view name, const std::optional<T
 }
 
 void write_error(JsonWriter& writer, const std::optional<ReportError>& error) {
-    write_key(writer, "error");
-    if (!error) {
-        writer.Null();
-        return;
-    }
-    writer.StartObject();
-    write_member(writer, "kind", error->kind);
-    write_member(writer, "message", error->message);
-    writer.EndObject();
+    write_or_null(writer, "error", error, [](JsonWriter& into, const ReportError& known) {
+        into.StartObject();
+        write_member(into, "kind", known.kind);
+        write_member(into, "message", known.message);
+        into.EndObject();
+    });
 }
 
 void write_action(JsonWriter& writer, const Action& action) {

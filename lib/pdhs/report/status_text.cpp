@@ -13,10 +13,6 @@ namespace pdhs {
 
 namespace {
 
-std::string records_text(long long number) {
-    return counted(number, "record", "records");
-}
-
 std::string ago(const std::optional<Time>& then, Time now) {
     if (!then) return "never";
     return fmt::format("{} ago", duration_text(std::max(Millis{0}, now - *then)));
@@ -79,7 +75,7 @@ std::string hindrances(const Status& status) {
                                 shown(platform.block->message));
         if (platform.cut)
             text += fmt::format("{}: a listing was cut off after {} ({}); it goes on after {}\n", title_of(crm),
-                                records_text(platform.cut->records), shown(platform.cut->why),
+                                counted(platform.cut->records, "record", "records"), shown(platform.cut->why),
                                 minute_text(platform.cut->next_try));
     }
     return text;
@@ -92,9 +88,9 @@ std::string pace_text(Millis interval) {
 
 std::string platform_text(const Status& status, Crm crm) {
     const auto& platform = status.platforms[crm];
-    auto text =
-        fmt::format("{}: {}; last asked {}, last listed to its end {}\n", title_of(crm), records_text(platform.live),
-                    ago(platform.history.polled_at, status.now), ago(platform.history.listed_at, status.now));
+    auto text = fmt::format("{}: {}; last asked {}, last listed to its end {}\n", title_of(crm),
+                            counted(platform.live, "record", "records"), ago(platform.history.polled_at, status.now),
+                            ago(platform.history.listed_at, status.now));
     text += fmt::format("  quota: {} {} spent in 24 h, {} are left to us until {}{}\n",
                         with_thousands(platform.spent_in_a_day), unit_of(crm), with_thousands(platform.budget.ours),
                         minute_text(platform.budget.reset), pace_text(platform.interval));
