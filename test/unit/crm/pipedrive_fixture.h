@@ -59,7 +59,7 @@ namespace Catch {
 template <>
 struct StringMaker<pdhs::ReadStop> {
     static std::string convert(pdhs::ReadStop stop) {
-        constexpr const char* names[] = {"by_sink", "place_refused", "too_many"};
+        constexpr const char* names[] = {"by_sink", "out_of_time", "place_refused", "too_many"};
         return names[static_cast<int>(stop)];
     }
 };

@@ -23,9 +23,9 @@ bool concerns_this_question(const Failure& failure) {
 
 }  // namespace
 
-AccountEnd get_company(Session& session) {
+AccountEnd get_company(Connection& connection) {
     AccountEnd end;
-    auto answer = session.get("/v1/users/me", current_user_tokens, decode_account);
+    auto answer = connection.get("/v1/users/me", current_user_tokens, decode_account);
     if (const auto* failure = failure_in(answer)) {
         if (concerns_this_question(*failure))
             end.why_untold = failure->message;
@@ -38,7 +38,7 @@ AccountEnd get_company(Session& session) {
         end.about = std::move(account.about);
         if (end.id.empty()) end.why_untold = "its answer names no company";
     }
-    end.usage = session.take_usage();
+    end.usage = connection.take_usage();
     return end;
 }
 

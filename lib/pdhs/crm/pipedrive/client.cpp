@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "pdhs/crm/pipedrive/account.h"
-#include "pdhs/crm/pipedrive/creation.h"
+#include "pdhs/crm/pipedrive/connection.h"
+#include "pdhs/crm/pipedrive/create.h"
 #include "pdhs/crm/pipedrive/listing.h"
-#include "pdhs/crm/pipedrive/lookup.h"
 #include "pdhs/crm/pipedrive/organizations.h"
-#include "pdhs/crm/pipedrive/session.h"
+#include "pdhs/crm/pipedrive/read_by_id.h"
 
 namespace pdhs::pipedrive {
 
@@ -16,37 +16,37 @@ namespace {
 class Client final : public Platform {
   public:
     Client(std::unique_ptr<HttpClient> http, std::unique_ptr<Sleeper> sleeper, MonotonicClock clock)
-        : http_(std::move(http)), sleeper_(std::move(sleeper)), session_(*http_, *sleeper_, std::move(clock)) {}
+        : http_(std::move(http)), sleeper_(std::move(sleeper)), connection_(*http_, *sleeper_, std::move(clock)) {}
 
     [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override {
-        return get_all_persons(session_, place, sink);
+        return get_all_persons(connection_, place, sink);
     }
 
     [[nodiscard]] ReadEnd changed_since(Time since, const PageSink& sink) override {
-        return get_changed_persons(session_, since, sink);
+        return get_changed_persons(connection_, since, sink);
     }
 
-    [[nodiscard]] AccountEnd who_am_i() override { return get_company(session_); }
+    [[nodiscard]] AccountEnd who_am_i() override { return get_company(connection_); }
 
     /// An API token may do what its user may; nothing short of a create would show more (API page, section 2).
     [[nodiscard]] PermissionEnd may_create() override { return {}; }
 
     [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override {
-        return get_persons_by_ids(session_, ids);
+        return get_persons_by_ids(connection_, ids);
     }
 
     [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override {
-        return create_persons(session_, drafts, pace, hooks);
+        return create_persons(connection_, drafts, pace, hooks);
     }
 
     [[nodiscard]] NamesEnd organization_names(std::span<const std::string> ids) override {
-        return get_organization_names(session_, ids);
+        return get_organization_names(connection_, ids);
     }
 
   private:
     std::unique_ptr<HttpClient> http_;
     std::unique_ptr<Sleeper> sleeper_;
-    Session session_;
+    Connection connection_;
 };
 
 }  // namespace

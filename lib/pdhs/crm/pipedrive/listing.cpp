@@ -45,22 +45,26 @@ Page page_of(PersonsPage&& page) {
 /// One walk from its first page to the last.
 class Walk {
   public:
-    Walk(Session& session, Route route, const PageSink& sink)
-        : session_(session), route_(std::move(route)), sink_(sink), progress_(route_.place), cursor_(route_.place) {}
+    Walk(Connection& connection, Route route, const PageSink& sink)
+        : connection_(connection),
+          route_(std::move(route)),
+          sink_(sink),
+          progress_(route_.place),
+          cursor_(route_.place) {}
 
     ReadEnd run() {
         while (take_page()) ++pages_;
-        end_.usage = session_.take_usage();
+        end_.usage = connection_.take_usage();
         return std::move(end_);
     }
 
   private:
     /// Whether the next page is to be taken as well.
     bool take_page() {
-        auto answer = session_.get(page_target(route_.filter, cursor_), list_page_tokens, decode_persons_page);
+        auto answer = connection_.get(page_target(route_.filter, cursor_), list_page_tokens, decode_persons_page);
         if (const auto* failure = failure_in(answer)) return end_with(*failure);
         auto& page = std::get<PersonsPage>(answer);
-        if (pages_ == 0) end_.began = session_.answered_at();
+        if (pages_ == 0) end_.began = connection_.answered_at();
         if (const auto stuck = progress_.check(page)) return end_with(*stuck);
         cursor_ = std::move(page.next_cursor);
         return pass_on(page_of(std::move(page)));
@@ -68,7 +72,7 @@ class Walk {
 
     bool pass_on(Page page) {
         if (route_.resumption == Resumption::possible) page.next = cursor_;
-        page.spent = session_.spent();
+        page.spent = connection_.usage();
         const auto onward = sink_(page);
         if (!onward) return end_with({.kind = FailureKind::state, .message = onward.error().message, .code = {}});
         end_.complete = cursor_.empty();
@@ -90,7 +94,7 @@ class Walk {
                (failure.kind == FailureKind::refused || failure.kind == FailureKind::not_found);
     }
 
-    Session& session_;
+    Connection& connection_;
     const Route route_;
     const PageSink& sink_;
     Progress progress_;
@@ -101,14 +105,14 @@ class Walk {
 
 }  // namespace
 
-ReadEnd get_all_persons(Session& session, const std::string& place, const PageSink& sink) {
-    return Walk(session, {.filter = {}, .place = place, .resumption = Resumption::possible}, sink).run();
+ReadEnd get_all_persons(Connection& connection, const std::string& place, const PageSink& sink) {
+    return Walk(connection, {.filter = {}, .place = place, .resumption = Resumption::possible}, sink).run();
 }
 
-ReadEnd get_changed_persons(Session& session, Time since, const PageSink& sink) {
+ReadEnd get_changed_persons(Connection& connection, Time since, const PageSink& sink) {
     // Pipedrive refuses a fraction.
     const auto filter = "&updated_since=" + percent_encoded(iso_second_text(since));
-    return Walk(session, {.filter = filter, .place = {}, .resumption = Resumption::impossible}, sink).run();
+    return Walk(connection, {.filter = filter, .place = {}, .resumption = Resumption::impossible}, sink).run();
 }
 
 }  // namespace pdhs::pipedrive

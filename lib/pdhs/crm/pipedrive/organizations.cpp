@@ -22,11 +22,12 @@ std::vector<std::string> without_repetitions(std::span<const std::string> ids) {
 
 }  // namespace
 
-NamesEnd get_organization_names(Session& session, std::span<const std::string> ids) {
+NamesEnd get_organization_names(Connection& connection, std::span<const std::string> ids) {
     NamesEnd end;
     const auto distinct = without_repetitions(ids);
     for (const auto& group : in_groups(distinct)) {
-        auto answer = session.get(ids_target("/api/v2/organizations", group), list_page_tokens, decode_organizations);
+        auto answer =
+            connection.get(ids_target("/api/v2/organizations", group), list_page_tokens, decode_organizations);
         if (const auto* failure = failure_in(answer)) {
             end.failure = *failure;
             break;
@@ -34,7 +35,7 @@ NamesEnd get_organization_names(Session& session, std::span<const std::string> i
         for (auto& row : std::get<Organizations>(answer))
             end.names.emplace_back(std::move(row.id), std::move(row.name));
     }
-    end.usage = session.take_usage();
+    end.usage = connection.take_usage();
     return end;
 }
 

@@ -1,4 +1,4 @@
-#include "pdhs/crm/pipedrive/session.h"
+#include "pdhs/crm/pipedrive/connection.h"
 
 #include <utility>
 
@@ -7,10 +7,10 @@
 
 namespace pdhs::pipedrive {
 
-Session::Session(HttpClient& http, Sleeper& sleeper, MonotonicClock clock)
+Connection::Connection(HttpClient& http, Sleeper& sleeper, MonotonicClock clock)
     : http_(http), sleeper_(sleeper), clock_(std::move(clock)), burst_(burst_until_told) {}
 
-void Session::ended(const HttpOutcome& outcome, long long tokens) {
+void Connection::ended(const HttpOutcome& outcome, long long tokens) {
     const auto times = times_sent(outcome);
     usage_ += {.requests = times, .tokens = times * tokens};
     const auto* response = std::get_if<HttpResponse>(&outcome);
@@ -20,15 +20,15 @@ void Session::ended(const HttpOutcome& outcome, long long tokens) {
     answered_at_ = date_of(*response);
 }
 
-Usage Session::take_usage() {
+Usage Connection::take_usage() {
     return std::exchange(usage_, {});
 }
 
-std::optional<Failure> Session::read(const std::string& target, long long tokens, const Accept& accept) {
+std::optional<Failure> Connection::read(const std::string& target, long long tokens, const Accept& accept) {
     return with_retries([&] { return read_once(target, tokens, accept); }, sleeper_);
 }
 
-std::optional<Failure> Session::read_once(const std::string& target, long long tokens, const Accept& accept) {
+std::optional<Failure> Connection::read_once(const std::string& target, long long tokens, const Accept& accept) {
     if (const auto pause = wait(); pause > Millis{0} && !sleeper_.sleep(pause)) return interrupted_before_sending();
     started();
     const auto outcome = http_.send({.method = HttpMethod::get, .target = target, .body = {}});

@@ -1,4 +1,4 @@
-#include "pdhs/crm/pipedrive/lookup.h"
+#include "pdhs/crm/pipedrive/read_by_id.h"
 
 #include <map>
 #include <vector>
@@ -29,7 +29,7 @@ bool concerns_one_person(const Failure& failure) {
 /// The answers for a set of asked ids; an id without one is unknown.
 class Lookups {
   public:
-    explicit Lookups(Session& session) : session_(session) {}
+    explicit Lookups(Connection& connection) : connection_(connection) {}
 
     std::optional<Failure> ask(std::span<const std::string> ids) {
         for (const auto& group : in_groups(ids)) {
@@ -51,7 +51,7 @@ class Lookups {
 
   private:
     std::optional<Failure> ask_for_list(std::span<const std::string> ids) {
-        const auto answer = session_.get(ids_target("/api/v2/persons", ids), list_page_tokens, decode_persons_page);
+        const auto answer = connection_.get(ids_target("/api/v2/persons", ids), list_page_tokens, decode_persons_page);
         if (const auto* failure = failure_in(answer)) return *failure;
         for (const auto& row : std::get<PersonsPage>(answer).rows)
             known_.insert_or_assign(row.id, lookup_of(row.id, row));
@@ -62,7 +62,7 @@ class Lookups {
     std::optional<Failure> ask_for_rest(std::span<const std::string> ids) {
         for (const auto& id : ids) {
             if (known_.contains(id)) continue;
-            auto answer = get_person_by_id(session_, id);
+            auto answer = get_person_by_id(connection_, id);
             if (const auto* failure = failure_in(answer)) {
                 if (!concerns_one_person(*failure)) return *failure;
                 known_[id] = {id, Lookup::State::unknown};
@@ -73,27 +73,27 @@ class Lookups {
         return std::nullopt;
     }
 
-    Session& session_;
+    Connection& connection_;
     std::map<std::string, Lookup> known_;
 };
 
 }  // namespace
 
-Answer<Lookup> get_person_by_id(Session& session, const std::string& id) {
-    const auto answer = session.get("/api/v2/persons/" + id, get_one_tokens, decode_person);
+Answer<Lookup> get_person_by_id(Connection& connection, const std::string& id) {
+    const auto answer = connection.get("/api/v2/persons/" + id, get_one_tokens, decode_person);
     if (const auto* row = std::get_if<PersonRow>(&answer)) return lookup_of(id, *row);
     const auto& failure = std::get<Failure>(answer);
     if (failure.kind == FailureKind::not_found) return Lookup{id, Lookup::State::gone};
     return failure;
 }
 
-LookupEnd get_persons_by_ids(Session& session, std::span<const std::string> ids) {
+LookupEnd get_persons_by_ids(Connection& connection, std::span<const std::string> ids) {
     std::vector<std::string> askable;
     for (const auto& id : ids)
         if (is_id(id)) askable.push_back(id);
-    Lookups lookups(session);
+    Lookups lookups(connection);
     auto failure = lookups.ask(askable);
-    return {.lookups = lookups.in_order_of(ids), .failure = std::move(failure), .usage = session.take_usage()};
+    return {.lookups = lookups.in_order_of(ids), .failure = std::move(failure), .usage = connection.take_usage()};
 }
 
 }  // namespace pdhs::pipedrive

@@ -15,9 +15,9 @@ namespace pdhs::pipedrive {
 
 /// What all requests to Pipedrive have in common: they keep within the burst limit, learn from each answer what
 /// Pipedrive announces, and add up what they cost. Client and sleeper must outlive it.
-class Session {
+class Connection {
   public:
-    Session(HttpClient& http, Sleeper& sleeper, MonotonicClock clock);
+    Connection(HttpClient& http, Sleeper& sleeper, MonotonicClock clock);
 
     /// Reads and decodes; retried while that may help. `tokens` is what one request costs.
     template <class T>
@@ -46,7 +46,7 @@ class Session {
     [[nodiscard]] bool interrupted() { return !sleeper_.sleep(Millis{0}); }
 
     /// What was spent since take_usage() was called last.
-    [[nodiscard]] const Usage& spent() const { return usage_; }
+    [[nodiscard]] const Usage& usage() const { return usage_; }
     /// The same, and counts anew.
     [[nodiscard]] Usage take_usage();
 

@@ -1,4 +1,4 @@
-#include "pdhs/crm/pipedrive/creation.h"
+#include "pdhs/crm/pipedrive/create.h"
 
 #include <deque>
 #include <vector>
@@ -25,20 +25,20 @@ struct Repeat {
 /// One call of create_persons(): which draft goes out next, and what follows from each answer.
 class Creation {
   public:
-    Creation(Session& session, std::span<const Draft> drafts, const CreateHooks& hooks)
-        : session_(session), drafts_(drafts), hooks_(hooks), repeats_made_(drafts.size()) {}
+    Creation(Connection& connection, std::span<const Draft> drafts, const CreateHooks& hooks)
+        : connection_(connection), drafts_(drafts), hooks_(hooks), repeats_made_(drafts.size()) {}
 
     /// Repeats can arise when everything was handed out already: then there is another round.
     CreateEnd run(std::size_t in_flight) {
         do {
             sent_.clear();
-            session_.http().exchange(
+            connection_.http().exchange(
                 in_flight, [this] { return next(); },
                 [this](std::size_t number, const HttpOutcome& outcome) { done(sent_.at(number), outcome); });
         } while (!repeats_.empty() && may_go_on());
         for (const auto& [draft, failure] : repeats_)
             report(draft, {.kind = CreateResult::Kind::not_sent, .failure = failure});
-        end_.usage = session_.take_usage();
+        end_.usage = connection_.take_usage();
         return std::move(end_);
     }
 
@@ -49,7 +49,7 @@ class Creation {
 
     NextRequest next() {
         if (!has_work() || !may_go_on()) return Finished{};
-        if (const auto pause = session_.wait(); pause > Millis{0}) return WaitFor{pause};
+        if (const auto pause = connection_.wait(); pause > Millis{0}) return WaitFor{pause};
         const auto draft = next_in_turn();
         if (!may_start(draft)) return Finished{};
         start(draft);
@@ -58,7 +58,7 @@ class Creation {
 
     /// An exchange that is interrupted asks for nothing more: this has to be looked at between two of them as well.
     bool may_go_on() {
-        if (!ended_ && session_.interrupted()) end_with(interrupted_before_sending());
+        if (!ended_ && connection_.interrupted()) end_with(interrupted_before_sending());
         return !ended_;
     }
 
@@ -75,11 +75,11 @@ class Creation {
         else
             repeats_.pop_front();
         sent_.push_back(draft);
-        session_.started();
+        connection_.started();
     }
 
     void done(std::size_t draft, const HttpOutcome& outcome) {
-        session_.ended(outcome, create_tokens);
+        connection_.ended(outcome, create_tokens);
         const auto verdict = judge_create(outcome, draft_at(draft));
         if (verdict.next == CreateVerdict::Next::repeat && repeat_later(draft, *verdict.result.failure)) return;
         if (verdict.next != CreateVerdict::Next::go_on) end_with(*verdict.result.failure);
@@ -92,7 +92,7 @@ class Creation {
         if (repeats_made_[draft] == most_repeats || pause > longest_pause) return false;
         ++repeats_made_[draft];
         repeats_.push_back({draft, failure});
-        session_.pause(pause);
+        connection_.pause(pause);
         return true;
     }
 
@@ -107,7 +107,7 @@ class Creation {
         if (!end_.failure || failure.kind == FailureKind::state) end_.failure = std::move(failure);
     }
 
-    Session& session_;
+    Connection& connection_;
     std::span<const Draft> drafts_;
     const CreateHooks& hooks_;
     std::size_t next_draft_ = 0;
@@ -127,8 +127,9 @@ HttpRequest create_person(const PersonDraft& draft) {
             .repeatable = Repeatable::never};
 }
 
-CreateEnd create_persons(Session& session, std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) {
-    return Creation(session, drafts, hooks).run(pace == CreatePace::one_by_one ? 1 : most_in_flight);
+CreateEnd create_persons(Connection& connection, std::span<const Draft> drafts, CreatePace pace,
+                         const CreateHooks& hooks) {
+    return Creation(connection, drafts, hooks).run(pace == CreatePace::one_by_one ? 1 : most_in_flight);
 }
 
 }  // namespace pdhs::pipedrive

@@ -2,7 +2,7 @@
 #include <span>
 
 #include "pdhs/core/contact.h"
-#include "pdhs/crm/pipedrive/session.h"
+#include "pdhs/crm/pipedrive/connection.h"
 #include "pdhs/crm/platform.h"
 
 namespace pdhs::pipedrive {
@@ -11,7 +11,7 @@ namespace pdhs::pipedrive {
 [[nodiscard]] HttpRequest create_person(const PersonDraft& draft);
 
 /// Creates the drafts, one request each and several in flight, as Platform::create() promises.
-[[nodiscard]] CreateEnd create_persons(Session& session, std::span<const Draft> drafts, CreatePace pace,
+[[nodiscard]] CreateEnd create_persons(Connection& connection, std::span<const Draft> drafts, CreatePace pace,
                                        const CreateHooks& hooks);
 
 }  // namespace pdhs::pipedrive
