@@ -94,10 +94,14 @@ ReadEnd FakePlatform::changed_since(Time since, const PageSink& sink) {
         const bool is_indexed = !record.changed || !date_ || *record.changed + index_lag_ <= *date_;
         if (is_indexed && (!record.changed || *record.changed >= since)) page.records.push_back(record);
     }
-    if (!sink(page))
-        end.failure = failure(FailureKind::state, true);
-    else
-        end.complete = true;
+    for (;;) {
+        const auto onward = sink(page);
+        if (!onward) end.failure = failure(FailureKind::state, true);
+        if (!onward || !changes_never_end_) break;
+        if (*onward == Onward::stop) end.stop = ReadStop::by_sink;
+        if (end.stop) break;
+    }
+    end.complete = !end.failure && !end.stop;
     return end;
 }
 

@@ -51,6 +51,8 @@ class FakePlatform final : public Platform {
     void before_pages(std::function<void()> what) { before_page_ = std::move(what); }
     /// Reads of changes show nothing that changed within this time.
     void set_index_lag(Millis lag) { index_lag_ = lag; }
+    /// Reads of changes show the same page again and again.
+    void never_end_changes() { changes_never_end_ = true; }
     /// What the token may do beside reading.
     void permit(Permission permission) { permission_ = permission; }
     /// The question about the account fails.
@@ -93,6 +95,7 @@ class FakePlatform final : public Platform {
     std::optional<Quota> quota_;
     std::size_t page_size_ = 1'000'000;
     std::function<void()> before_page_;
+    bool changes_never_end_ = false;
     Millis index_lag_{0};
     int listings_asked_ = 0;
     int changes_asked_ = 0;

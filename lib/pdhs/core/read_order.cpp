@@ -34,9 +34,9 @@ bool is_resumable(const CutListing& cut, Time now) {
     return cut.by_budget || cut.next_try <= now || cut.next_try > now + longest_resuming_pause;
 }
 
-ReadOrder none(std::string why, std::optional<Time> goes_on_at = {}) {
+ReadOrder none(NotNow why, std::optional<Time> goes_on_at = {}) {
     ReadOrder order;
-    order.why_not = std::move(why);
+    order.not_now = why;
     order.goes_on_at = goes_on_at;
     return order;
 }
@@ -48,7 +48,8 @@ class Decision {
         : facts_(facts), wish_(wish), now_(now), costs_(costs_of(facts.crm)) {}
 
     [[nodiscard]] ReadOrder make() const {
-        if (facts_.block && !may_be_asked(*facts_.block, now_)) return none("blocked", goes_on_at(*facts_.block, now_));
+        if (facts_.block && !may_be_asked(*facts_.block, now_))
+            return none(NotNow::blocked, goes_on_at(*facts_.block, now_));
         if (wish_.listing == Listing::now) return list_if_affordable(1);
         if (facts_.cut && is_resumable(*facts_.cut, now_) && pages() > 0) return list(pages());
         if (!facts_.history.watermark) return facts_.cut ? waiting_for_the_cut() : list_if_affordable(1);
@@ -68,7 +69,7 @@ class Decision {
     }
 
     [[nodiscard]] ReadOrder whole_listing() const {
-        if (!covers_a_listing()) return none("quota", facts_.budget.reset);
+        if (!covers_a_listing()) return none(NotNow::quota, facts_.budget.reset);
         auto order = list(pages());
         order.resumes = false;
         order.is_due = false;
@@ -104,12 +105,12 @@ class Decision {
     }
 
     [[nodiscard]] ReadOrder list_if_affordable(long long least) const {
-        return pages() >= least ? list(pages()) : none("quota", facts_.budget.reset);
+        return pages() >= least ? list(pages()) : none(NotNow::quota, facts_.budget.reset);
     }
 
     [[nodiscard]] ReadOrder waiting_for_the_cut() const {
-        if (is_resumable(*facts_.cut, now_)) return none("quota", facts_.budget.reset);
-        return none("cut", facts_.cut->next_try);
+        if (is_resumable(*facts_.cut, now_)) return none(NotNow::quota, facts_.budget.reset);
+        return none(NotNow::cut, facts_.cut->next_try);
     }
 
     [[nodiscard]] ReadOrder changes_in_turn() const {
@@ -120,7 +121,7 @@ class Decision {
         if (affordable && (turn || wish_.turn == Turn::out_of_turn)) return changes();
         const auto next =
             turn || !polled_at ? facts_.budget.reset : std::min(facts_.budget.reset, *polled_at + interval);
-        return none(affordable ? "paced" : "quota", next);
+        return none(affordable ? NotNow::paced : NotNow::quota, next);
     }
 
     const ReadFacts& facts_;
@@ -141,6 +142,7 @@ std::optional<Time> intents_to_reach(const ReadHistory& history) {
 }
 
 ReadOrder order_changes(const ReadFacts& facts, Time now) {
+    if (!facts.history.watermark) return order_whole_listing(facts, now);
     return Decision(facts, {}, now).changes();
 }
 

@@ -29,7 +29,7 @@ struct CutListing {
     Time at{};                       ///< when it was begun
     int cuts = 0;                    ///< how often it was cut off
     Time next_try{};
-    bool by_budget = false;  ///< not by a failure: it goes on as soon as the budget allows
+    bool by_budget = false;  ///< it goes on as soon as the budget allows
     std::string why;         ///< for people
     long long records = 0;   ///< live records seen so far
 
@@ -51,10 +51,6 @@ struct ReadFacts {
 /// The shortest time between two listings that come by themselves.
 inline constexpr Millis listings_apart = std::chrono::hours{1};
 
-/// A read of one platform begins no further page after this time; the next pass goes on. No platform of a size that is
-/// known needs it: a server that answers for ever gets no pass for ever.
-inline constexpr Millis longest_read = std::chrono::hours{1};
-
 enum class Listing { when_due, now };
 enum class Turn {
     by_budget,
@@ -68,15 +64,23 @@ struct ReadWish {
     Millis list_every = std::chrono::hours{24};
 };
 
+/// What keeps a platform from being read in a pass.
+enum class NotNow {
+    paced,    ///< not its turn, so that the quota lasts
+    blocked,  ///< it turned us away
+    quota,    ///< our share of it is used up
+    cut,      ///< its first listing was cut off, and rests
+};
+
 /// How a platform is to be read now.
 struct ReadOrder {
     ReadMode mode = ReadMode::none;
-    std::optional<Time> since = {};  ///< changes: by the platform's clock
-    bool deep = false;               ///< changes: with the long look-back
-    bool resumes = false;            ///< full: from the place of the cut listing
-    bool is_due = false;             ///< full: on its own account, not by hand
-    long long most_pages = 0;        ///< what the budget allows
-    std::string why_not;             ///< none: "paced", "blocked", "quota" or "cut"
+    std::optional<Time> since = {};      ///< changes: by the platform's clock
+    bool deep = false;                   ///< changes: with the long look-back
+    bool resumes = false;                ///< full: from the place of the cut listing
+    bool is_due = false;                 ///< full: on its own account, not by hand
+    long long most_pages = 0;            ///< what the budget allows
+    std::optional<NotNow> not_now = {};  ///< mode none: why; nothing in a default order
     std::optional<Time> goes_on_at = {};
 
     bool operator==(const ReadOrder&) const = default;
@@ -89,8 +93,8 @@ struct ReadOrder {
 /// completed reads have shown. Nothing without a watermark.
 [[nodiscard]] std::optional<Time> intents_to_reach(const ReadHistory& history);
 
-/// Changes since the watermark, whoever's turn it is: what a listing in several parts may have missed in earlier ones.
-/// The platform has a watermark.
+/// Changes since the watermark, whoever's turn it is: what a completed read may have missed while it lasted. Without a
+/// watermark, which only a platform that tells no time leaves us without, a whole listing.
 [[nodiscard]] ReadOrder order_changes(const ReadFacts& facts, Time now);
 
 /// A listing from the beginning, if the budget covers it with the reserves for polls and creates; else no reading.

@@ -50,7 +50,7 @@ using PageSink = std::function<Result<Onward>(const Page&)>;
 /// Why a read ended before its last page although nothing failed.
 enum class ReadStop {
     by_sink,
-    out_of_time,    ///< it took `longest_read`
+    out_of_time,    ///< by a sink that found that it takes too long: told by Reading, by no platform
     place_refused,  ///< the platform does not accept the place where a listing was to go on: begin anew
     too_many,       ///< there are more changes than can be read as changes: list instead
 };

@@ -37,21 +37,22 @@ Result<WhyNotRead> cut(World& world, Crm crm, const ReadOrder& order) {
                       true};
 }
 
-/// The time or the quota was used up while it was read.
-Result<WhyNotRead> stopped(World& world, Crm crm, std::optional<ReadStop> stop) {
+/// The time or the quota was used up while it was read. Changes have no place to go on from.
+Result<WhyNotRead> stopped(World& world, Crm crm, const ReadOrder& order, std::optional<ReadStop> stop) {
+    const bool is_listing = order.mode == ReadMode::full;
     PDHS_TRY(const auto listing, world.store.cut_listing(crm));
-    const auto where = listing ? " after " + counted(listing->records, "record", "records") : "";
+    const auto what = is_listing && listing ? fmt::format("the listing was stopped after {}",
+                                                          counted(listing->records, "record", "records"))
+                                            : std::string("reading was stopped");
+    const auto onward = is_listing ? "it goes on there" : "a listing of all follows";
     if (stop == ReadStop::out_of_time)
         return WhyNotRead{"out_of_time",
-                          fmt::format("{}: reading was stopped{}, because it took {}; the next pass goes on there",
-                                      title_of(crm), where, amount_of(longest_read)),
+                          fmt::format("{}: {}, because it took too long for one pass; {}", title_of(crm), what, onward),
                           true};
-    return WhyNotRead{
-        quota_kind,
-        fmt::format("{}: reading was stopped{}, because our share of today's quota is used up; it goes on "
-                    "there as soon as there is more",
-                    title_of(crm), where),
-        true};
+    return WhyNotRead{quota_kind,
+                      fmt::format("{}: {}, because our share of today's quota is used up; {} as soon as there is more",
+                                  title_of(crm), what, onward),
+                      true};
 }
 
 Result<WhyNotRead> paced(World& world, Crm crm, const ReadOrder& order) {
@@ -71,11 +72,11 @@ Result<WhyNotRead> why_not_read(World& world, Crm crm, const ReadOrder& order, s
         const auto delay = too_many_changes(crm);
         return WhyNotRead{delay.kind, delay.message, true};
     }
-    if (order.why_not == "blocked") return blocked(world, crm, order);
-    if (order.why_not == "cut") return cut(world, crm, order);
-    if (order.why_not == "paced") return paced(world, crm, order);
-    if (order.mode != ReadMode::none) return stopped(world, crm, stop);
-    if (order.why_not != "quota") return WhyNotRead{};
+    if (order.not_now == NotNow::blocked) return blocked(world, crm, order);
+    if (order.not_now == NotNow::cut) return cut(world, crm, order);
+    if (order.not_now == NotNow::paced) return paced(world, crm, order);
+    if (order.mode != ReadMode::none) return stopped(world, crm, order, stop);
+    if (order.not_now != NotNow::quota) return WhyNotRead{};
     return WhyNotRead{
         quota_kind, fmt::format("{}: our share of today's quota is used up{}", title_of(crm), until(order.goes_on_at)),
         true};

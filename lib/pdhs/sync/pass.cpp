@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "pdhs/sync/applying.h"
 #include "pdhs/sync/delays.h"
 #include "pdhs/sync/pass_desk.h"
@@ -56,8 +58,9 @@ class Pass {
 
     Result<void> make_plan() {
         PDHS_TRY(plan_, desk_.planning.make(reading_.readings()));
-        PDHS_TRY(const bool looked, freshen());
-        if (looked) {
+        PDHS_TRY(const bool looked, freshen_sources());
+        PDHS_TRY(const bool read, refresh_targets());
+        if (looked || read) {
             PDHS_CHECK(reading_.find_out_who_is_who());
             PDHS_TRY(plan_, desk_.planning.make(reading_.readings()));
         }
@@ -71,7 +74,7 @@ class Pass {
     }
 
     /// Creates rest on what this pass has seen: the other sources are looked at now. Whether there were any.
-    Result<bool> freshen() {
+    Result<bool> freshen_sources() {
         bool looked = false;
         for (const auto crm : both_crms) {
             if (!reading_.may_ask(crm)) continue;
@@ -84,6 +87,20 @@ class Pass {
             looked = looked || !ids.empty();
         }
         return looked;
+    }
+
+    /// Whether there were any that had to be read once more.
+    Result<bool> refresh_targets() {
+        bool read = false;
+        for (const auto crm : both_crms) {
+            const bool creates = std::any_of(plan_.planned.begin(), plan_.planned.end(), [&](const Planned& entry) {
+                return entry.draft && entry.action.on == crm;
+            });
+            if (is_dry() || !creates) continue;
+            PDHS_TRY(const bool was_old, reading_.refresh(crm));
+            read = read || was_old;
+        }
+        return read;
     }
 
     Result<std::vector<std::string>> affordable_sources(Crm crm) {
@@ -148,7 +165,7 @@ class Pass {
         const auto& order = reading_.order(crm);
         PDHS_TRY(const auto why, why_not_read(desk_.world, crm, order, reading.end.stop));
         desk_.report.platforms[crm].note = why.sentence;
-        desk_.report.paced = desk_.report.paced || order.why_not == "paced";
+        desk_.report.paced = desk_.report.paced || order.not_now == NotNow::paced;
         if (why.is_delay && !desk_.facts.delay) desk_.facts.delay = ReportError{why.kind, why.sentence};
         return {};
     }

@@ -18,7 +18,7 @@ bool PassReading::has_ended(Crm crm) const {
 }
 
 bool PassReading::may_ask(Crm crm) const {
-    return !is_unverified_[crm] && tasks_[crm].order.why_not != "blocked" && !has_ended(crm);
+    return !is_unverified_[crm] && tasks_[crm].order.not_now != NotNow::blocked && !has_ended(crm);
 }
 
 PerCrm<bool> PassReading::whom_to_ask() const {
@@ -33,7 +33,7 @@ Result<void> PassReading::order_reads() {
 
 Result<void> PassReading::check_accounts() {
     for (const auto crm : both_crms) {
-        if (tasks_[crm].order.why_not == "blocked") continue;
+        if (tasks_[crm].order.not_now == NotNow::blocked) continue;
         PDHS_TRY(const auto checked, desk_.accounts.check(crm, tasks_[crm].order));
         if (checked.failure) {
             tasks_[crm] = {};
@@ -47,7 +47,7 @@ Result<void> PassReading::check_accounts() {
 }
 
 Result<void> PassReading::read() {
-    readings_ = read_both(desk_.world, tasks_, desk_.options.share_percent);
+    readings_ = read_both(desk_.world, tasks_, desk_.options);
     for (const auto crm : both_crms) PDHS_CHECK(keep_reading(crm));
     PDHS_CHECK(judge_clock());
     for (const auto crm : both_crms) PDHS_CHECK(read_what_is_left(crm));
@@ -79,7 +79,7 @@ Result<void> PassReading::read_too_many(Crm crm) {
 
 Result<void> PassReading::read_again(Crm crm, const ReadingTask& task) {
     const auto seen = std::move(readings_[crm].seen);
-    readings_[crm] = read_one(desk_.world, crm, task, desk_.options.share_percent);
+    readings_[crm] = read_one(desk_.world, crm, task, desk_.options);
     readings_[crm].seen.insert_all(seen);
     return keep_reading(crm);
 }
@@ -186,7 +186,7 @@ void PassReading::tell_bond(const BondNews& bond) {
 
 Result<void> PassReading::read_out_of_turn() {
     for (const auto crm : both_crms) {
-        if (tasks_[crm].order.why_not != "paced") continue;
+        if (tasks_[crm].order.not_now != NotNow::paced) continue;
         const Planning::Supposed if_read{crm, ReadMode::changes, desk_.world.clock.now(), false, whom_to_ask()};
         PDHS_TRY(const bool wanted, desk_.planning.would_create(readings_, if_read));
         if (!wanted) continue;
@@ -197,6 +197,15 @@ Result<void> PassReading::read_out_of_turn() {
         PDHS_CHECK(find_out_who_is_who());
     }
     return {};
+}
+
+Result<bool> PassReading::refresh(Crm crm) {
+    const auto& reading = readings_[crm];
+    const bool is_old = reading.age(std::chrono::steady_clock::now()) > desk_.options.fresh_for;
+    if (!reading.is_complete() || !is_old) return false;
+    PDHS_TRY(const auto task, desk_.polling.changes_since_watermark(crm));
+    PDHS_CHECK(read_again(crm, task));
+    return true;
 }
 
 Result<void> PassReading::list_for_open_intents() {

@@ -21,6 +21,9 @@ class PassReading {
     [[nodiscard]] Result<void> read_out_of_turn();
     /// What became of a create without an address on HubSpot a search may show much later; a listing shows it now.
     [[nodiscard]] Result<void> list_for_open_intents();
+    /// Whoever came to a platform since it was read is not to be created there: where that is longer ago than a create
+    /// may rest on, changes are read once more. Whether they were.
+    [[nodiscard]] Result<bool> refresh(Crm crm);
     /// The platform's part is over, also for later passes where the failure says so.
     [[nodiscard]] Result<void> end_platform(Crm crm, const Failure& failure);
 

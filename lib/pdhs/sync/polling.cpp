@@ -1,5 +1,9 @@
 #include "pdhs/sync/polling.h"
 
+#include <fmt/format.h>
+
+#include "pdhs/core/time.h"
+
 namespace pdhs {
 
 namespace {
@@ -12,9 +16,10 @@ bool is_too_long_for_changes(const Reading& reading) {
 /// A place that the platform cannot go on from is given up: the listing begins anew.
 constexpr int most_tries_on_one_place = 4;
 
-std::string why_cut(const ReadEnd& end) {
+std::string why_cut(const ReadEnd& end, Millis longest_read) {
     if (end.failure) return end.failure->message;
-    if (end.stop == ReadStop::out_of_time) return "it took longer than a read may take in one pass";
+    if (end.stop == ReadStop::out_of_time)
+        return fmt::format("reading took {}, the most for one pass", amount_of(longest_read));
     return "the quota that may be spent was used up";
 }
 
@@ -94,13 +99,13 @@ Result<void> Polling::cut_listing(Crm crm, const Reading& reading, const ReadHis
     cut.place = reading.place;
     cut.began = reading.listing_began;
     cut.at = goes_on ? former->at : reading.at;
-    cut.by_budget = !reading.end.failure.has_value();
+    cut.by_budget = !reading.end.failure && reading.end.stop != ReadStop::out_of_time;
     // A part that brought pages is a new beginning: only failing on the same spot is waited for longer and longer.
     cut.cuts = goes_on && reading.pages == 0 ? former->cuts + 1 : 1;
     const bool is_stuck = cut.cuts > most_tries_on_one_place;
     if (is_stuck) cut.place.clear();
     cut.next_try = world_.clock.now() + resuming_pause(cut.cuts, history.listed_at.has_value());
-    cut.why = why_cut(reading.end);
+    cut.why = why_cut(reading.end, options_.longest_read);
     cut.records = static_cast<long long>(reading.listed.size());
     if (!goes_on || is_stuck) PDHS_CHECK(world_.store.forget_cut_listing(crm));
     return world_.store.keep_cut_listing(crm, cut, is_stuck ? NumberSet{} : reading.listed);

@@ -13,25 +13,24 @@ namespace {
 /// Reads one platform; lives in one thread.
 class Reader {
   public:
-    Reader(World& world, Crm crm, ReadingTask task, int share_percent)
-        : world_(world), crm_(crm), task_(std::move(task)), share_percent_(share_percent) {
+    Reader(World& world, Crm crm, ReadingTask task, const PassOptions& options)
+        : world_(world), crm_(crm), task_(std::move(task)), options_(options) {
         reading_.order = task_.order;
     }
 
     Reading run() {
         reading_.at = world_.clock.now();
         if (task_.order.mode != ReadMode::none) tell(Progress::Step::asking);
-        const auto started = std::chrono::steady_clock::now();
         if (task_.order.mode == ReadMode::full) list();
         if (task_.order.mode == ReadMode::changes) {
             const auto sink = [this](const Page& page) { return take(page); };
             reading_.end = world_.platforms[crm_]->changed_since(*task_.order.since, sink);
         }
         reading_.ended = world_.clock.now();
-        if (reading_.end.stop == ReadStop::by_sink && is_out_of_time()) reading_.end.stop = ReadStop::out_of_time;
+        if (reading_.end.stop && is_out_of_time_) reading_.end.stop = ReadStop::out_of_time;
         if (reading_.end.failure) tell(Progress::Step::failed);
         reading_.began = reading_.end.began.value_or(reading_.at);
-        reading_.platform_time = PlatformTime(reading_.began, started);
+        reading_.platform_time = PlatformTime(reading_.began, started_);
         return std::move(reading_);
     }
 
@@ -79,12 +78,13 @@ class Reader {
         return may_go_on(page) ? Onward::go_on : Onward::stop;
     }
 
-    [[nodiscard]] bool may_go_on(const Page& page) const {
-        if (reading_.pages >= task_.order.most_pages || is_out_of_time()) return false;
-        return !page.spent.quota || leaves_a_page(*page.spent.quota, share_percent_, costs_of(crm_));
+    bool may_go_on(const Page& page) {
+        if (reading_.pages >= task_.order.most_pages) return false;
+        if (page.spent.quota && !leaves_a_page(*page.spent.quota, options_.share_percent, costs_of(crm_))) return false;
+        is_out_of_time_ =
+            options_.mode == RunMode::real && std::chrono::steady_clock::now() - started_ >= options_.longest_read;
+        return !is_out_of_time_;
     }
-
-    [[nodiscard]] bool is_out_of_time() const { return world_.clock.now() - reading_.at >= longest_read; }
 
     /// Where answers tell how much is left, the next one tells it also after this process was killed.
     Result<void> book_page(const Usage& spent) {
@@ -129,7 +129,9 @@ class Reader {
     World& world_;
     Crm crm_;
     ReadingTask task_;
-    int share_percent_;
+    const PassOptions& options_;
+    const Instant started_ = std::chrono::steady_clock::now();
+    bool is_out_of_time_ = false;
     Usage spent_before_page_ = {};
     Reading reading_;
 };
@@ -141,14 +143,14 @@ std::optional<Millis> Reading::clock_ahead() const {
     return clock_difference(*end.began, at, ended);
 }
 
-Reading read_one(World& world, Crm crm, ReadingTask task, int share_percent) {
-    return Reader(world, crm, std::move(task), share_percent).run();
+Reading read_one(World& world, Crm crm, ReadingTask task, const PassOptions& options) {
+    return Reader(world, crm, std::move(task), options).run();
 }
 
-PerCrm<Reading> read_both(World& world, PerCrm<ReadingTask> tasks, int share_percent) {
+PerCrm<Reading> read_both(World& world, PerCrm<ReadingTask> tasks, const PassOptions& options) {
     auto hubspot = std::async(std::launch::async,
-                              [&] { return read_one(world, Crm::hubspot, std::move(tasks.hubspot), share_percent); });
-    auto pipedrive = read_one(world, Crm::pipedrive, std::move(tasks.pipedrive), share_percent);
+                              [&] { return read_one(world, Crm::hubspot, std::move(tasks.hubspot), options); });
+    auto pipedrive = read_one(world, Crm::pipedrive, std::move(tasks.pipedrive), options);
     return {hubspot.get(), std::move(pipedrive)};
 }
 

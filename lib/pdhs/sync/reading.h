@@ -25,7 +25,7 @@ struct Reading {
     Time ended{};                            ///< by this machine's clock
     std::optional<Time> listing_began = {};  ///< the `Date` of the listing's very first page
     Time listing_at{};                       ///< when the listing began, by this machine's clock
-    PlatformTime platform_time;              ///< for stamping intents
+    PlatformTime platform_time;              ///< from the beginning of the read on
     NumberSet seen;                          ///< alive, by this pass's own reading
     NumberSet listed;                        ///< full: by the whole listing, resumed parts included
     std::optional<Time> newest_change = {};
@@ -37,18 +37,20 @@ struct Reading {
     std::optional<Error> state_error = {};  ///< the mirror could not be written
 
     [[nodiscard]] bool is_complete() const { return end.complete; }
+    /// How long ago it began.
+    [[nodiscard]] Millis age(Instant now) const { return platform_time.at(now) - began; }
     /// How far the platform's clock is ahead of this machine's; nothing if it was not told.
     [[nodiscard]] std::optional<Millis> clock_ahead() const;
 };
 
 /// Reads the platforms as ordered, both at once, each page into the mirror as it arrives. What is not to be read stays
-/// empty. `share_percent` ends a read whose quota others use up meanwhile.
-[[nodiscard]] PerCrm<Reading> read_both(World& world, PerCrm<ReadingTask> tasks, int share_percent);
+/// empty. A read ends early whose quota others use up meanwhile, or that takes too long (`options`).
+[[nodiscard]] PerCrm<Reading> read_both(World& world, PerCrm<ReadingTask> tasks, const PassOptions& options);
 
 /// The failure of a read of everybody: there "no such record" is about the address.
 [[nodiscard]] Failure as_of_everybody(Crm crm, Failure failure);
 
 /// Reads one platform.
-[[nodiscard]] Reading read_one(World& world, Crm crm, ReadingTask task, int share_percent);
+[[nodiscard]] Reading read_one(World& world, Crm crm, ReadingTask task, const PassOptions& options);
 
 }  // namespace pdhs

@@ -41,7 +41,7 @@ TEST_CASE("a platform that was never read is listed") {
     CHECK(order.mode == ReadMode::full);
     CHECK(order.most_pages == 1'000);
     facts.budget.ours = 0;
-    CHECK(order_read(facts, {}, now).why_not == "quota");
+    CHECK(order_read(facts, {}, now).not_now == NotNow::quota);
 }
 
 TEST_CASE("later its changes are read, with a look-back") {
@@ -118,12 +118,12 @@ TEST_CASE("without a watermark nothing stands in for a listing that was cut off"
     facts.both_were_read_once = false;
     facts.cut = cut_at(now + 1min);
     const auto waiting = order_read(facts, {}, now);
-    CHECK(waiting.why_not == "cut");
+    CHECK(waiting.not_now == NotNow::cut);
     CHECK(waiting.goes_on_at == now + 1min);
     facts.cut->by_budget = true;
     CHECK(order_read(facts, {}, now).resumes);
     facts.budget.ours = 9;
-    CHECK(order_read(facts, {}, now).why_not == "quota");
+    CHECK(order_read(facts, {}, now).not_now == NotNow::quota);
 }
 
 TEST_CASE("who is not polled in this pass is paced, unless somebody waits to be created there") {
@@ -131,20 +131,20 @@ TEST_CASE("who is not polled in this pass is paced, unless somebody waits to be 
     facts.budget = {6'000, midnight + 24h, 6'000, 24'000};
     const auto order = order_read(facts, {}, now);
     CHECK(order.mode == ReadMode::none);
-    CHECK(order.why_not == "paced");
+    CHECK(order.not_now == NotNow::paced);
     REQUIRE(order.goes_on_at);
     CHECK(*order.goes_on_at > now);
     CHECK(order_read(facts, {Listing::when_due, Turn::out_of_turn}, now).mode == ReadMode::changes);
     facts.budget = {0, midnight + 24h, 0, 24'000};
     facts.history.polled_at = now - 2h;
-    CHECK(order_read(facts, {Listing::when_due, Turn::out_of_turn}, now).why_not == "quota");
+    CHECK(order_read(facts, {Listing::when_due, Turn::out_of_turn}, now).not_now == NotNow::quota);
 }
 
 TEST_CASE("a blocked platform is left alone, by hand too") {
     auto facts = settled(Crm::hubspot);
     facts.block = Block{FailureKind::blocked, "no", now - 5min, now + 10min, 1, now - 5min};
     const auto order = order_read(facts, {Listing::now}, now);
-    CHECK(order.why_not == "blocked");
+    CHECK(order.not_now == NotNow::blocked);
     CHECK(order.goes_on_at == now + 10min);
     facts.block->probed = now - 1h;
     CHECK(order_read(facts, {}, now).mode == ReadMode::changes);

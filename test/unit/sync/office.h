@@ -1,5 +1,4 @@
 #pragma once
-#include <atomic>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -12,14 +11,13 @@
 
 namespace pdhs {
 
-/// Both platforms' threads look at it; one at a time moves it.
 class SettableClock final : public Clock {
   public:
     [[nodiscard]] Time now() const override { return now_; }
-    void advance(Millis time) { now_ = now_.load() + time; }
+    void advance(Millis time) { now_ += time; }
 
   private:
-    std::atomic<Time> now_{Time(std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{12})};
+    Time now_ = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + std::chrono::hours{12};
 };
 
 class CollectingLog final : public Log {

@@ -127,22 +127,93 @@ TEST_CASE("a listing larger than the budget is continued the next day") {
     CHECK(office.hubspot.size() == 10);
 }
 
-TEST_CASE("a listing that takes longer than a pass may read goes on in the next one") {
+TEST_CASE("a read that takes too long goes on in the next pass") {
     Office office;
-    for (int i = 0; i < 5; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
+    for (int i = 0; i < 3; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
     office.hubspot.set_page_size(1);
-    office.hubspot.before_pages([&] { office.clock.advance(25min); });
-    const auto cut = office.scheduled_pass();
+    PassOptions hurried;
+    hurried.longest_read = Millis{0};
+    const auto pass = [&] {
+        auto report = office.scheduled_pass(hurried);
+        office.clock.advance(30s);
+        return report;
+    };
+    for (int parts = 1; parts <= 2; ++parts) {
+        const auto cut = pass();
+        CHECK(cut.exit_code == ExitCode::try_later);
+        REQUIRE(cut.error);
+        CHECK(cut.error->kind == "out_of_time");
+        CHECK_THAT(cut.error->message, contains("the listing was stopped after " + std::to_string(parts) + " record"));
+        CHECK(office.hubspot.pages_listed() == parts);
+        CHECK(office.pipedrive.size() == 0);
+    }
+    CHECK(pass().exit_code == ExitCode::ok);
+    CHECK(office.hubspot.pages_listed() == 3);
+    CHECK(office.pipedrive.size() == 3);
+
+    // Later a part that was stopped rests, and changes are read meanwhile.
+    office.clock.advance(24h);
+    CHECK(pass().error->kind == "out_of_time");
+    office.hubspot.set_date(office.clock.now());
+    office.hubspot.add("Eve", {"eve@x.com"});
+    const auto meanwhile = pass();
+    CHECK(meanwhile.platforms.hubspot.mode == ReadMode::changes);
+    CHECK(meanwhile.platforms.pipedrive.created == 1);
+    office.clock.advance(1min);
+    CHECK(pass().platforms.hubspot.mode == ReadMode::full);
+}
+
+TEST_CASE("a dry run reads on: it keeps no place where the next one could") {
+    Office office;
+    for (int i = 0; i < 3; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
+    office.hubspot.set_page_size(1);
+    PassOptions options;
+    options.mode = RunMode::dry;
+    options.longest_read = Millis{0};
+    CHECK(office.pass(options).platforms.hubspot.complete);
+}
+
+TEST_CASE("changes that take too long to read are followed by a listing") {
+    SettledOffice office;
+    PassOptions hurried;
+    hurried.longest_read = Millis{0};
+    office.pipedrive.never_end_changes();
+    const auto cut = office.next_pass(hurried);
     CHECK(cut.exit_code == ExitCode::try_later);
     REQUIRE(cut.error);
-    CHECK(cut.error->kind == "out_of_time");
-    CHECK_THAT(cut.error->message, contains("HubSpot: reading was stopped after 3 records, because it took 60 min; "
-                                            "the next pass goes on there"));
-    CHECK(office.hubspot.pages_listed() == 3);
-    CHECK(office.pipedrive.size() == 0);
-    CHECK(office.scheduled_pass().exit_code == ExitCode::ok);
-    CHECK(office.hubspot.pages_listed() == 5);
-    CHECK(office.pipedrive.size() == 5);
+    CHECK_THAT(cut.error->message, contains("Pipedrive: reading was stopped, because it took too long for one pass; a "
+                                            "listing of all follows"));
+    office.clock.advance(1h);
+    CHECK(office.next_pass().platforms.pipedrive.mode == ReadMode::full);
+}
+
+TEST_CASE("who comes to a platform after it was read is not created there again") {
+    Office office;
+    office.hubspot.add("Ada", {"ada@x.com"});
+    office.hubspot.add("Bob", {"bob@x.com"});
+    bool has_come = false;
+    // The listing shows who was there when it began.
+    office.pipedrive.before_pages([&] {
+        if (!std::exchange(has_come, true)) office.pipedrive.add("Ada", {"ada@x.com"});
+    });
+    PassOptions options;
+    SECTION("the read is old") {
+        options.fresh_for = Millis{-1};
+        CHECK(office.scheduled_pass(options).exit_code == ExitCode::ok);
+        CHECK(office.pipedrive.changes_asked() == 1);
+        CHECK(office.hubspot.changes_asked() == 0);
+        CHECK(office.pipedrive.size() == 2);
+    }
+    SECTION("nothing is to be created on what was read long ago") {
+        options.fresh_for = Millis{-1};
+        options.max_creates = 0;
+        office.scheduled_pass(options);
+        CHECK(office.pipedrive.changes_asked() == 0);
+    }
+    SECTION("the read is fresh") {
+        office.scheduled_pass(options);
+        CHECK(office.pipedrive.changes_asked() == 0);
+    }
 }
 
 TEST_CASE("polls are spread over the day, and a new contact is created out of turn") {
