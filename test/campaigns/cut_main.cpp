@@ -86,26 +86,33 @@ std::vector<long> picked_points(const Order& order, const CutPlan& plan, int pas
     return picked;
 }
 
-/// Few enough points for a task that all jobs end at about the same time, enough that the play without a cut, once for
-/// each task, costs little.
-constexpr std::size_t most_points_of_a_task = 24;
-
-void add_tasks(const CutPlan& plan, int pass, const std::vector<long>& points, std::vector<Task>& tasks) {
-    for (std::size_t first = 0; first < points.size(); first += most_points_of_a_task) {
+void add_tasks(const CutPlan& plan, int pass, const std::vector<long>& points, std::size_t most,
+               std::vector<Task>& tasks) {
+    for (std::size_t first = 0; first < points.size(); first += most) {
         const auto begin = points.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto count = std::min(most_points_of_a_task, points.size() - first);
+        const auto count = std::min(most, points.size() - first);
         tasks.push_back({&plan, pass, {begin, begin + static_cast<std::ptrdiff_t>(count)}});
     }
 }
 
-std::vector<Task> tasks_of(const Order& order, const std::vector<CutPlan>& plans) {
+/// Of at most so many points each.
+std::vector<Task> tasks_of(const Order& order, const std::vector<CutPlan>& plans, std::size_t most) {
     std::vector<Task> tasks;
     for (const auto& plan : plans)
         for (std::size_t i = 0; i < plan.points.size(); ++i) {
             const int pass = static_cast<int>(i) + 1;
             if (order.pass == 0 || order.pass == pass)
-                add_tasks(plan, pass, picked_points(order, plan, pass, plan.points[i]), tasks);
+                add_tasks(plan, pass, picked_points(order, plan, pass, plan.points[i]), most, tasks);
         }
+    return tasks;
+}
+
+/// Few enough points for a task that all jobs end at about the same time, enough that the play without a cut, once for
+/// each task, costs little.
+std::vector<Task> shared_out(const Order& order, const std::vector<CutPlan>& plans) {
+    std::size_t most = 24;
+    auto tasks = tasks_of(order, plans, most);
+    while (tasks.size() < order.jobs && most > 1) tasks = tasks_of(order, plans, most /= 2);
     return tasks;
 }
 
@@ -150,7 +157,7 @@ bool cut_all(const Order& order) {
     std::atomic<long long> reached = 0;
     std::atomic<long long> failures = 0;
     const auto plans = plans_of(order, failures);
-    const auto tasks = tasks_of(order, plans);
+    const auto tasks = shared_out(order, plans);
     do_side_by_side(order.jobs, tasks.size(), [&](std::size_t i) {
         const auto& task = tasks[i];
         const auto task_began = steady_clock::now();

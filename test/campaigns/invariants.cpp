@@ -112,18 +112,15 @@ std::string state_of(const Stage& stage) {
     return stage.folder() / "pdhs-sync.db";
 }
 
-/// What the ledger has, in requests or Pipedrive's tokens, from the hour before the program's now on: older hours may
-/// be forgotten while a pass runs.
-std::int64_t in_ledger(Stage& stage, Side side) {
+/// All that the ledger has, in requests or Pipedrive's tokens: it forgets within a month.
+std::int64_t in_ledger(Stage& stage, Side side, const Line& pass) {
+    if (!std::filesystem::exists(state_of(stage))) return 0;
     const auto state = pdhs::copy_of_state(state_of(stage));
-    if (!state) return 0;
-    const auto hour = std::chrono::floor<std::chrono::hours>(stage.now_of_program().time_since_epoch()).count();
-    auto sum = (*state)->query(
-        "SELECT coalesce(sum(requests), 0), coalesce(sum(tokens), 0) FROM spent"
-        " WHERE crm = ? AND hour >= ?",
-        side == Side::hubspot ? pdhs::Crm::hubspot : pdhs::Crm::pipedrive, static_cast<long long>(hour) - 1);
-    const auto found = sum.next();
-    return found && *found ? sum.integer(side == Side::hubspot ? 0 : 1) : 0;
+    if (!state) throw Mismatch(pass.number, state.error().message);
+    auto sum = (*state)->query("SELECT coalesce(sum(requests), 0), coalesce(sum(tokens), 0) FROM spent WHERE crm = ?",
+                               side == Side::hubspot ? pdhs::Crm::hubspot : pdhs::Crm::pipedrive);
+    if (const auto found = sum.next(); !found) throw Mismatch(pass.number, found.error().message);
+    return sum.integer(side == Side::hubspot ? 0 : 1);
 }
 
 std::string reference(Side side, const std::string& id) {
@@ -158,13 +155,13 @@ bool is_braked(const sandbox::Json& status) {
 
 }  // namespace
 
-void Invariants::before_pass(Stage& stage, const Line& /*pass*/, bool /*is_plain*/) {
+void Invariants::before_pass(Stage& stage, const Line& pass, bool /*is_plain*/) {
     ++passes_;
     before_.clear();
     read_to_end_.clear();
     for (const auto side : scenarios::both_sides) {
         for (auto& record : stage.people().records(side)) before_[side].emplace(record.id, record);
-        ledger_before_[side] = in_ledger(stage, side);
+        ledger_before_[side] = in_ledger(stage, side, pass);
     }
     note_changes(stage);
 }
@@ -237,12 +234,13 @@ void Invariants::after_request(Stage& stage, const Line& pass, Side side, const 
 
 void Invariants::check_ledger(Stage& stage, const PassResult& result, const Line& pass) const {
     if (!std::filesystem::exists(state_of(stage))) return;  // a dry run makes none
-    for (const auto& [side, counters] : result.counters) {
-        const auto spent = side == Side::hubspot ? counters.requests : counters.tokens;
-        const auto entered = in_ledger(stage, side) - ledger_before_.at(side);
-        if (entered < spent)
-            throw Mismatch(pass.number, std::string(scenarios::name_of(side)) + " counted " + std::to_string(spent) +
-                                            ", the ledger " + std::to_string(entered));
+    for (const auto side : scenarios::both_sides) {
+        const auto& platform = (*result.report)[scenarios::name_of(side)];
+        const auto told = platform[side == Side::hubspot ? "requests" : "tokens"].get<std::int64_t>();
+        const auto entered = in_ledger(stage, side, pass) - ledger_before_.at(side);
+        if (entered != told)
+            throw Mismatch(pass.number, std::string(scenarios::name_of(side)) + ": the report tells " +
+                                            std::to_string(told) + ", the ledger " + std::to_string(entered));
     }
 }
 

@@ -11,11 +11,11 @@ namespace campaigns {
 
 /// What holds in every history, whatever happens in it. Beside the laws of scenarios (no token anywhere, reads and
 /// creates only, no two records of ours for one human, nothing spent that is not reported):
-/// - after each request: nobody was created who stood there before the pass, no two records of ours are about one
-/// human,
-///   and a create came after a read that had come to its end on that side in this pass;
-/// - after each pass: what each side counted of it stands in the ledger, unless it was killed, and a side on which
-///   somebody was created is reported as read to its end;
+/// - after each request: nobody was created who stood there before the pass, no human has two records of ours, and a
+///   create came after a read of its side in this pass that had come to its end;
+/// - after each pass that was not killed: the ledger has what the report tells, and a side on which somebody was
+/// created
+///   is reported as read to its end;
 /// - at the end, when all is well again: passes come to rest, and whoever never changed the address or the name stands
 ///   on the other side too, went from there, or the program says why not; a day later nothing waits unless a brake
 ///   holds it, and there is no such reason any more.

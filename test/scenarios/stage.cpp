@@ -100,10 +100,6 @@ void Stage::advance_clock(std::chrono::milliseconds time) {
     crms_.clock().advance(time.count());
 }
 
-std::chrono::system_clock::time_point Stage::now_of_program() const {
-    return std::chrono::system_clock::now() + clock_offset_ + machine_is_ahead_;
-}
-
 void Stage::delete_state() {
     for (const auto* const ending : {"", "-wal", "-shm", ".lock"})
         fs::remove(folder() / (std::string(state_file) + ending));

@@ -54,9 +54,6 @@ class Stage {
     /// From now on the program's clock is so far ahead of that of both sides; below zero: behind.
     void set_machine_clock(std::chrono::milliseconds ahead) { machine_is_ahead_ = ahead; }
 
-    /// What the clock of the program shows.
-    [[nodiscard]] std::chrono::system_clock::time_point now_of_program() const;
-
     void delete_state();
     /// What a disk that was full, or a careless copy, leaves of the state file.
     void truncate_state();
