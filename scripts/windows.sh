@@ -87,6 +87,7 @@ pack() {
 
 begin_wine() {
     export WINEPREFIX=$built/wine WINEDEBUG=-all LC_ALL=C.UTF-8
+    mkdir -p "$WINEPREFIX"
     wineserver -p
     trap 'wineserver -k || true' EXIT
     wine cmd /c exit >/dev/null 2>&1

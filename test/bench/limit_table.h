@@ -15,6 +15,8 @@ struct LimitRow {
 
     [[nodiscard]] bool is_beyond() const { return limit && figure > *limit; }
     [[nodiscard]] bool is_count() const { return unit.empty(); }
+    /// Times depend on the machine and on what else it does.
+    [[nodiscard]] bool is_time() const { return unit == "ms" || unit == "s"; }
 };
 
 /// The rows as a table in Markdown, columns aligned; what is beyond its limit says so.
