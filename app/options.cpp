@@ -121,7 +121,7 @@ void add_run_options(CLI::App& app, RawOptions& raw) {
         ->needs(dry_run)
         ->option_text(" ");
     add_switch(app, "--full", run.full, "read everything; wait up to 60 s for another pass");
-    add_switch(app, "--force", run.force, "go on where a brake holds (exit 5)");
+    add_switch(app, "--force", run.force, "read everything; go on where a brake holds (exit 5)");
     add_text(app, "--max-creates", raw.max_creates, "N", "create at most N contacts in this pass");
     add_text(app, "--deadline", raw.deadline, "D", "begin no create after the duration D");
     add_text(app, "--on-missing", raw.line.settings.on_missing, "MODE",

@@ -22,6 +22,17 @@ misused() { # WHY USAGE
     exit 2
 }
 
+# For a script that takes no argument: --help tells what it does, and ends it.
+takes_nothing() { # WHAT [ARGUMENT...]
+    local usage what=$1
+    usage="usage: $(basename "$0")"
+    shift
+    [ $# -gt 0 ] || return 0
+    [ "$1" = -h ] || [ "$1" = --help ] || misused "it takes no $1" "$usage"
+    printf '%s\n' "$usage" "$what"
+    exit 0
+}
+
 # For a script that knows one switch: whether that was given. --help tells the usage, and ends the script.
 has_switch() { # SWITCH USAGE [ARGUMENT...]
     local switch=$1 usage=$2 argument given=1

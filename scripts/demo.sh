@@ -6,6 +6,7 @@ set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
 
+takes_nothing "Builds pdhs-sync and shows a pass between both CRMs' stand-ins: no account, nothing outside this machine." "$@"
 need_packages "${build_packages[@]}" "${test_packages[@]}" curl
 build_preset quick --target pdhs-sync-program pdhs-sandbox
 

@@ -1,35 +1,35 @@
 #!/usr/bin/env bash
 # Passes all tests on a fresh machine with another release of Debian: with its compiler and its libraries. Needs root.
-#   fresh.sh [--folder DIR] [SUITE [COMMAND...]]
-#       SUITE: trixie (Debian 13) without it. COMMAND: what to run there, in a clean clone of the last commit, in place of
-#       scripts/test.sh. DIR: where the root of that Debian stays for the next time, in place of build/fresh.
 # What is mounted for it nobody else sees, and it is gone with the last process in there, however that ends. The root is
 # a plain folder: delete it to have newer packages.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
 
-usage="usage: fresh.sh [--folder DIR] [SUITE [COMMAND...]]"
+usage="usage: fresh.sh [--folder DIR] [SUITE [COMMAND...]]
+  SUITE         a release of Debian (default: trixie)
+  COMMAND       what to run there, in a clean clone of the last commit (default: scripts/test.sh)
+  --folder DIR  where that Debian stays for the next time (default: build/fresh)"
 folder=$root/build/fresh
 while [ $# -gt 0 ]; do
     case $1 in
         --folder)
             folder=${2:-}
-            [ -n "$folder" ] || die "--folder needs a folder ($usage)"
+            [ -n "$folder" ] || misused "--folder needs a folder" "$usage"
             shift 2
             ;;
         -h | --help)
             printf '%s\n' "$usage"
             exit 0
             ;;
-        -*) die "unknown option $1 ($usage)" ;;
+        -*) misused "there is no option $1" "$usage" ;;
         *) break ;;
     esac
 done
 suite=${1:-trixie}
 [ $# -eq 0 ] || shift
 [ $# -gt 0 ] || set -- scripts/test.sh
-[[ $suite =~ ^[a-z]+$ ]] || die "$suite is no name of a release, as trixie is ($usage)"
+[[ $suite =~ ^[a-z]+$ ]] || misused "$suite is no name of a release, as trixie is" "$usage"
 [ "$(id -u)" -eq 0 ] || die "run this as root: it makes a root of Debian and goes into it"
 need_packages debootstrap git
 mkdir -p "$folder"

@@ -4,6 +4,7 @@ set -euo pipefail
 # shellcheck source=scripts/common.sh
 source "$(dirname "$0")/common.sh"
 
+takes_nothing "Draws docs/demo.svg anew: the pass of demo.sh as a terminal shows it." "$@"
 shown=$(mktemp)
 trap 'rm -f "$shown"' EXIT
 # On a terminal of its own, since colours are for terminals.

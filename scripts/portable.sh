@@ -9,6 +9,15 @@ source "$(dirname "$0")/common.sh"
 # shellcheck source=scripts/sources.sh
 source "$(dirname "$0")/sources.sh"
 
+case ${1:-} in
+    -h | --help)
+        printf '%s\n' "usage: portable.sh [TARGET...]" \
+            "Builds build/portable/pdhs-sync, which needs the C library only, or these targets of CMake."
+        exit 0
+        ;;
+    -*) misused "there is no option $1" "usage: portable.sh [TARGET...]" ;;
+esac
+
 libraries=$root/build/libraries
 
 build_curl() { # SOURCE FOLDER

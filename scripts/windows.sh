@@ -100,11 +100,13 @@ make_wine_program() { # FILE EXE
     chmod +x "$1"
 }
 
-# In a terminal of its own: without one there is no Ctrl-C.
+# In a terminal of its own: without one there is no Ctrl-C. A name that begins with a slash would be an option there.
 run_unit() { # NAME
-    local exe=$built/test/unit/$1/unit_$1.exe report=$built/unit_$1.txt
-    script -qec "wine '$exe' -o '$report'" /dev/null </dev/null >/dev/null || {
-        cat "$report" >&2
+    local report=unit_$1.txt
+    cd "$built"
+    rm -f "$report"
+    script -qec "wine test/unit/$1/unit_$1.exe -o $report" /dev/null </dev/null >/dev/null || {
+        [ ! -f "$report" ] || cat "$report" >&2
         die "unit_$1 failed under Wine"
     }
     say "unit_$1: $(grep -a 'passed' "$report")"

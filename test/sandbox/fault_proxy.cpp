@@ -17,6 +17,12 @@
 
 namespace sandbox {
 
+namespace {
+
+constexpr std::chrono::seconds longest_wait_for_clients{10};
+
+}  // namespace
+
 class FaultProxy::Proxy {
   public:
     explicit Proxy(int upstream_port) : upstream_(upstream_port) {}
@@ -97,7 +103,9 @@ int FaultProxy::Proxy::deliver_late() {
 
 void FaultProxy::Proxy::wait_for_what_is_under_way() {
     wait_for_an_own_connection();
-    while (connections_served_ > 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    const auto end = std::chrono::steady_clock::now() + longest_wait_for_clients;
+    while (connections_served_ > 0 && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 /// Connections are accepted in the order of their arrival, so all that came before have been accepted afterwards.

@@ -61,7 +61,8 @@ class FaultProxy {
     int deliver_late();
 
     /// Returns when every request that a client has sent before it ended its connection has reached the upstream and
-    /// was answered by it. Connections that clients keep open are waited for as well, so: when they have all ended.
+    /// was answered by it: when all connections have ended. One that stays open for 10 s has nothing under way (where
+    /// Wine runs clients, those that were killed may leave such).
     void wait_for_what_is_under_way() const;
 
     /// Ends the connections that are open now, as a server does with idle ones or when it is restarted.

@@ -188,6 +188,14 @@ TEST_CASE("what a client had sent before it ended can be waited for") {
     proxy.wait_for_what_is_under_way();
 }
 
+TEST_CASE("a connection that stays open is not waited for without an end") {
+    CountingUpstream upstream;
+    FaultProxy proxy(upstream.port());
+    const RawClient client(proxy.port());
+    proxy.wait_for_what_is_under_way();
+    CHECK(upstream.items() == 0);
+}
+
 TEST_CASE("listening can be stopped and taken up again on the same port") {
     CountingUpstream upstream;
     FaultProxy proxy(upstream.port());

@@ -1,6 +1,7 @@
 // Both CRMs on loopback until a signal ends them: for demonstrations, scripts and other languages' clients.
 #include <sys/stat.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -30,9 +31,10 @@ struct Arguments {
 };
 
 int number(const std::string& text) {
-    std::size_t used = 0;
-    const auto value = std::stoi(text, &used);
-    if (used != text.size() || value < 0) throw std::invalid_argument(text);
+    int value = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, value);
+    if (read.ec != std::errc{} || read.ptr != end || value < 0) throw std::invalid_argument(text);
     return value;
 }
 

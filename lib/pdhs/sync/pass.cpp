@@ -136,6 +136,7 @@ class Pass {
     Result<void> carry_out() {
         CreateLimits limits;
         if (desk_.options.deadline) limits.deadline = started_ + *desk_.options.deadline;
+        warn_if_too_late(limits);
         const auto& readings = reading_.readings();
         const auto applied =
             apply(desk_.world, plan_.planned, {readings.hubspot.platform_time, readings.pipedrive.platform_time},
@@ -146,6 +147,20 @@ class Pass {
             if (applied[crm].state_error) return *applied[crm].state_error;
         }
         return {};
+    }
+
+    /// Passes that are always too late would create nobody for ever.
+    void warn_if_too_late(const CreateLimits& limits) {
+        const bool is_late = limits.deadline && std::chrono::steady_clock::now() >= *limits.deadline;
+        const bool would = std::any_of(plan_.planned.begin(), plan_.planned.end(),
+                                       [](const Planned& entry) { return entry.draft.has_value(); });
+        if (!is_late || !would) return;
+        const auto text = fmt::format(
+            "reading took longer than --deadline {}: nothing could be created in time; where "
+            "that happens in every pass, make it longer",
+            amount_of(*desk_.options.deadline));
+        desk_.report.warnings.push_back(text);
+        desk_.teller->warning(text);
     }
 
     Result<void> count() {

@@ -212,6 +212,10 @@ TEST_CASE("limits: a number of creates, a deadline, a signal") {
     CHECK(late.pending == 2);
     CHECK(late.actions.front().reason == "deadline");
     CHECK(late.exit_code == ExitCode::ok);
+    REQUIRE(late.warnings.size() == 1);
+    CHECK_THAT(late.warnings.front(), contains("reading took longer than --deadline"));
+    const auto& logged = office.log.messages;
+    CHECK(std::find(logged.begin(), logged.end(), late.warnings.front()) != logged.end());
     office.interrupt.request(15);
     CHECK(office.pass().exit_code == ExitCode::terminated);
     CHECK(office.pipedrive.size() == 1);
