@@ -11,13 +11,9 @@ namespace pdhs {
 namespace {
 
 constexpr Millis worth_noticing = std::chrono::seconds{30};
-std::string_view usual_shape(Crm crm) {
+std::string_view usual_shape_text(Crm crm) {
     return crm == Crm::hubspot ? "a service key (pat-, a region, and 36 characters)"
                                : "an API token (40 digits and letters from a to f)";
-}
-
-TokenShape usual(Crm crm) {
-    return crm == Crm::hubspot ? TokenShape::hubspot : TokenShape::pipedrive;
 }
 
 bool is_interrupted(const std::optional<Failure>& failure) {
@@ -107,18 +103,18 @@ bool has_failed(const PlatformFacts& facts) {
 
 Finding token_finding(Crm crm, const PlatformFacts& facts) {
     const Topic topic{"token", crm};
-    if (facts.shape == usual(crm))
-        return fine(topic, fmt::format("{} looks like {}", token_key_of(crm), usual_shape(crm)));
+    if (facts.shape == usual_shape(crm))
+        return fine(topic, fmt::format("{} looks like {}", token_key_of(crm), usual_shape_text(crm)));
     const bool is_refused = facts.account_failure && facts.account_failure->kind == FailureKind::unauthorized;
     if (!is_refused && has_failed(facts)) return fine(topic, fmt::format("{} has an unusual shape", token_key_of(crm)));
     if (!is_refused) return fine(topic, fmt::format("{} has an unusual shape, and is accepted", token_key_of(crm)));
-    if (facts.shape == usual(other(crm)))
+    if (facts.shape == usual_shape(other(crm)))
         return broken(topic,
                       fmt::format("{} looks like the token of {}: give each key its own platform's token",
                                   token_key_of(crm), title_of(other(crm))),
                       ExitCode::needs_a_person);
-    return worth_a_look(
-        topic, fmt::format("{} does not look like {}: copy it anew and whole", token_key_of(crm), usual_shape(crm)));
+    return worth_a_look(topic, fmt::format("{} does not look like {}: copy it anew and whole", token_key_of(crm),
+                                           usual_shape_text(crm)));
 }
 
 FirstPass first_pass_of(const Report& dry_run) {

@@ -39,4 +39,8 @@ TokenShape shape_of(const Secret& token) {
     return is_hash ? TokenShape::pipedrive : TokenShape::other;
 }
 
+TokenShape usual_shape(Crm crm) {
+    return crm == Crm::hubspot ? TokenShape::hubspot : TokenShape::pipedrive;
+}
+
 }  // namespace pdhs

@@ -1,4 +1,5 @@
 #pragma once
+#include "pdhs/core/contact.h"
 #include "pdhs/core/secret.h"
 
 namespace pdhs {
@@ -12,5 +13,7 @@ enum class TokenShape {
 };
 
 [[nodiscard]] TokenShape shape_of(const Secret& token);
+/// What a token of this platform usually looks like.
+[[nodiscard]] TokenShape usual_shape(Crm crm);
 
 }  // namespace pdhs

@@ -1,6 +1,9 @@
 #include "pdhs/sync/pass_reading.h"
 
+#include <fmt/format.h>
+
 #include "pdhs/core/clock.h"
+#include "pdhs/core/token_shape.h"
 #include "pdhs/sync/delays.h"
 #include "pdhs/sync/vanishing.h"
 
@@ -10,6 +13,13 @@ namespace {
 
 /// Whether the last pass that saw a platform's clock found this machine's wrong.
 constexpr auto clock_was_wrong = "clock_was_wrong";
+
+/// A token of the other platform explains why this one refuses it.
+Failure explained_by_token(Failure failure, Crm crm, const Secret& token) {
+    if (failure.kind == FailureKind::unauthorized && shape_of(token) == usual_shape(other(crm)))
+        failure.message += fmt::format("; it looks like a token of {}", title_of(other(crm)));
+    return failure;
+}
 
 }  // namespace
 
@@ -142,8 +152,9 @@ Result<void> PassReading::end_platform(Crm crm, const Failure& failure) {
     return {};
 }
 
-void PassReading::fail_platform(Crm crm, const Failure& failure) {
+void PassReading::fail_platform(Crm crm, const Failure& met) {
     if (desk_.facts.failures[crm]) return;
+    const auto failure = explained_by_token(met, crm, desk_.world.tokens[crm]);
     desk_.facts.failures[crm] = failure;
     desk_.report.platforms[crm].failure = failure.kind == FailureKind::interrupted ? "interrupted" : failure.message;
     desk_.teller->failure(crm, std::string(name_of(failure.kind)), failure.message);

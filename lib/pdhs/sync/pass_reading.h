@@ -45,7 +45,7 @@ class PassReading {
     Result<void> judge_clock();
     Result<void> notice_missing_ones(Crm crm);
     void tell_unusable(Crm crm);
-    void fail_platform(Crm crm, const Failure& failure);
+    void fail_platform(Crm crm, const Failure& met);
     Result<void> look_for_missing_ones(Crm crm);
     void tell_bond(const BondNews& bond);
 

@@ -199,6 +199,18 @@ TEST_CASE("a platform that ends leaves the rest for the next pass") {
     CHECK(office.pipedrive.size() == 3);
 }
 
+TEST_CASE("a token that was put into the wrong place is told as such when it is refused") {
+    Office office;
+    office.hubspot.fail_account(FailureKind::unauthorized);
+    const auto failure_with = [&](const char* token) {
+        office.tokens.hubspot = Secret(token);
+        return office.pass().platforms.hubspot.failure;
+    };
+    CHECK_THAT(failure_with("0123456789abcdef0123456789abcdef01234567"),
+               contains("it looks like a token of Pipedrive"));
+    CHECK_THAT(failure_with("pat-na1-5ec7e700-c0de-4bad-8bad-feedfacebeef"), !contains("it looks like"));
+}
+
 TEST_CASE("limits: a number of creates, a deadline, a signal") {
     Office office;
     for (int i = 0; i < 3; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
