@@ -10,30 +10,19 @@ takes_nothing "Builds pdhs-sync and shows a pass between both CRMs' stand-ins: n
 need_packages "${build_packages[@]}" "${test_packages[@]}" curl
 build_preset quick --target pdhs-sync-program pdhs-sandbox
 
-work=$(mktemp -d)
-sandbox=
-clean_up() {
-    if [ -n "$sandbox" ]; then kill "$sandbox" 2>/dev/null || true; fi
-    rm -rf "$work"
-}
-trap clean_up EXIT
-
-"$root/build/quick/test/sandbox/pdhs-sandbox" --seed sample --ready-file "$work/.env" >/dev/null &
-sandbox=$!
-for _ in $(seq 100); do
-    [ -e "$work/.env" ] && break
-    sleep 0.1
-done
-[ -e "$work/.env" ] || die "the sandbox did not start"
-url=$(sed -n 's/^HUBSPOT_BASE_URL=//p' "$work/.env")
+# shellcheck source=test/support/crms.sh
+source "$root/test/support/crms.sh"
+cd "$work"
+start_crms "$root/build/quick/test/sandbox/pdhs-sandbox" sample
+url=$(sed -n 's/^HUBSPOT_BASE_URL=//p' .env)
 
 title() { printf '\n\033[1m== %s\033[0m\n\n' "$*"; }
 if [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ]; then title() { printf '\n== %s\n\n' "$*"; }; fi
-show_both_sides() { curl -sS --noproxy '*' "$url/_sandbox/table"; }
+show_both_sides() { curl -sS "$url/_sandbox/table"; }
 sync_once() {
     printf '$ pdhs-sync run\n\n'
     local status=0
-    (cd "$work" && "$root/build/quick/pdhs-sync" run) || status=$?
+    "$root/build/quick/pdhs-sync" run || status=$?
     printf '\nexit status %s\n' "$status"
     [ "$status" -le 1 ] || die "the pass failed"
 }

@@ -1,4 +1,4 @@
-# For tests in shell that need both CRMs: a scratch folder, which is `work`, and the sandbox. Sourced; what it starts and
+# For the demo and tests in shell that need both CRMs: a scratch folder, which is `work`, and the sandbox. Sourced; what it starts and
 # makes goes with the test.
 # shellcheck shell=bash
 
