@@ -136,14 +136,10 @@ std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolic
     return result;
 }
 
-namespace {
-
 long long creates_on(const std::vector<Planned>& planned, Crm crm) {
     return std::count_if(planned.begin(), planned.end(),
                          [&](const Planned& entry) { return entry.draft && entry.action.on == crm; });
 }
-
-}  // namespace
 
 void hold_beyond(std::vector<Planned>& planned, long long most_creates) {
     const auto on_hubspot = creates_on(planned, Crm::hubspot);

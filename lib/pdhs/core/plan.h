@@ -88,6 +88,9 @@ struct Planned {
 /// Turns a create into one that waits, for this reason.
 void hold(Planned& planned, std::string_view reason);
 
+/// How many are to be created on the platform now: what is held back is not.
+[[nodiscard]] long long creates_on(const std::vector<Planned>& planned, Crm crm);
+
 /// Holds back all creates beyond `most_creates` (>= 0) as "max_creates": the first of each platform, both having a
 /// share as equal as may be.
 void hold_beyond(std::vector<Planned>& planned, long long most_creates);

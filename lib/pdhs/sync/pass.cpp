@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "pdhs/sync/applying.h"
 #include "pdhs/sync/delays.h"
 #include "pdhs/sync/pass_desk.h"
@@ -93,10 +91,7 @@ class Pass {
     Result<bool> refresh_targets() {
         bool read = false;
         for (const auto crm : both_crms) {
-            const bool creates = std::any_of(plan_.planned.begin(), plan_.planned.end(), [&](const Planned& entry) {
-                return entry.draft && entry.action.on == crm;
-            });
-            if (is_dry() || !creates) continue;
+            if (is_dry() || creates_on(plan_.planned, crm) == 0) continue;
             PDHS_TRY(const bool was_old, reading_.refresh(crm));
             read = read || was_old;
         }
@@ -152,9 +147,8 @@ class Pass {
     /// Passes that are always too late would create nobody for ever.
     void warn_if_too_late(const CreateLimits& limits) {
         const bool is_late = limits.deadline && std::chrono::steady_clock::now() >= *limits.deadline;
-        const bool would = std::any_of(plan_.planned.begin(), plan_.planned.end(),
-                                       [](const Planned& entry) { return entry.draft.has_value(); });
-        if (!is_late || !would) return;
+        const auto creates = creates_on(plan_.planned, Crm::hubspot) + creates_on(plan_.planned, Crm::pipedrive);
+        if (!is_late || creates == 0) return;
         const auto text = fmt::format(
             "reading took longer than --deadline {}: nothing could be created in time; where "
             "that happens in every pass, make it longer",

@@ -212,8 +212,8 @@ Result<void> PassReading::read_out_of_turn() {
 
 Result<bool> PassReading::refresh(Crm crm) {
     const auto& reading = readings_[crm];
-    const bool is_old = reading.age(std::chrono::steady_clock::now()) > desk_.options.fresh_for;
-    if (!reading.is_complete() || !is_old) return false;
+    if (!reading.is_complete()) return false;
+    if (reading.age(std::chrono::steady_clock::now()) <= desk_.options.fresh_for) return false;
     PDHS_TRY(const auto task, desk_.polling.changes_since_watermark(crm));
     PDHS_CHECK(read_again(crm, task));
     return true;
