@@ -33,6 +33,7 @@ struct KnownRecord {
     Time noted{};  ///< when a change in it was last noticed, by the wall clock
     std::vector<std::string> shared_addresses = {};
     std::vector<Partner> partners = {};
+    std::optional<Time> next_try = {};  ///< when it is tried again at the earliest, if its create failed before
 };
 
 /// Something that a log line tells about one of the records.

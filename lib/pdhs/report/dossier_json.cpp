@@ -1,3 +1,4 @@
+#include "pdhs/core/convert.h"
 #include "pdhs/report/dossier_text.h"
 #include "pdhs/report/json_writer.h"
 
@@ -48,9 +49,10 @@ void write_known(JsonWriter& writer, const KnownRecord& known) {
     write_time(writer, "noted", known.noted);
     write_list(writer, "addresses", keys.emails, write_text);
     write_list(writer, "shared_addresses", known.shared_addresses, write_text);
-    write_member(writer, "name", keys.name);
+    write_member(writer, "name", display_name(known.record));
     write_list(writer, "phones", keys.phones, write_text);
     write_list(writer, "bound_to", known.partners, write_partner);
+    write_time(writer, "next_try", known.next_try);
     writer.EndObject();
 }
 

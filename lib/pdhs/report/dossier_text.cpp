@@ -47,7 +47,19 @@ std::string addresses_text(const KnownRecord& known) {
                                known.shared_addresses.end();
         texts.push_back(shown(address) + (is_shared ? " (shared with others, so nobody is known by it)" : ""));
     }
-    return texts.empty() ? "no address" : fmt::format("{}", fmt::join(texts, ", "));
+    return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string phones_text(const Record& record) {
+    std::vector<std::string> texts;
+    for (const auto& phone : record.phones) texts.push_back(shown(phone.value));
+    return texts.empty() ? "no phone" : fmt::format("phone {}", fmt::join(texts, ", "));
+}
+
+/// What it is known by: phones count only where there is no address.
+std::string keys_text(const KnownRecord& known) {
+    const auto addresses = addresses_text(known);
+    return addresses.empty() ? "no address, " + phones_text(known.record) : addresses;
 }
 
 std::string name_text(const Record& record) {
@@ -57,7 +69,7 @@ std::string name_text(const Record& record) {
 
 std::string record_text(const KnownRecord& known) {
     auto text = fmt::format("{} {}: {}{}\n  {}\n", title_of(known.record.ref.crm), shown(known.record.ref.id),
-                            name_text(known.record), state_text(known.state), addresses_text(known));
+                            name_text(known.record), state_text(known.state), keys_text(known));
     for (const auto& partner : known.partners)
         text += fmt::format("  belongs to {} {}{} ({})\n", title_of(partner.ref.crm), shown(partner.ref.id),
                             state_text(partner.state), origin_text(partner.origin));
@@ -70,13 +82,24 @@ bool stands_on(const Dossier& dossier, Crm crm) {
     });
 }
 
+/// When a create that failed before is tried again.
+std::string next_try_text(const Dossier& dossier, const Action& action) {
+    if (action.reason != "parked") return "";
+    const auto known = std::find_if(dossier.records.begin(), dossier.records.end(), [&](const KnownRecord& candidate) {
+        return candidate.record.ref == action.from && candidate.next_try;
+    });
+    return known == dossier.records.end() ? "" : fmt::format("    not before {}\n", minute_text(*known->next_try));
+}
+
 /// What happens, and what the platform said about each.
-std::string group_text(const ActionGroup& group) {
+std::string group_text(const Dossier& dossier, const ActionGroup& group) {
     auto text = fmt::format("  {}\n", group.heading);
-    for (const auto* action : group.actions)
+    for (const auto* action : group.actions) {
         if (!action->detail.empty())
             text += fmt::format("    {} {}: {}\n", title_of(action->from.crm), shown(action->from.id),
                                 shown(action->detail));
+        text += next_try_text(dossier, *action);
+    }
     return text;
 }
 
@@ -84,7 +107,7 @@ std::string next_text(const Dossier& dossier) {
     if (!dossier.both_were_read_once)
         return "  Nothing is created before both sides were read to their ends once: run 'pdhs-sync run'.\n";
     std::string text;
-    for (const auto& group : grouped(dossier.next)) text += group_text(group);
+    for (const auto& group : grouped(dossier.next)) text += group_text(dossier, group);
     if (!text.empty()) return text;
     if (stands_on(dossier, Crm::hubspot) && stands_on(dossier, Crm::pipedrive))
         return "  Nothing: this person stands on both sides.\n";

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "pdhs/state/bonds.h"
+#include "pdhs/state/failures.h"
 #include "pdhs/state/keys.h"
 #include "pdhs/state/records.h"
 
@@ -17,6 +18,7 @@ Result<KnownRecord> known_record(Connection& connection, RecordNumber number) {
     for (const auto& key : keys)
         if (key.kind == KeyKind::address && key.shared) known.shared_addresses.push_back(key.key);
     const auto crm = known.record.ref.crm;
+    PDHS_TRY(known.next_try, next_try_of(connection, stored.head.identity, other(crm)));
     PDHS_TRY(const auto bonds, bonds_of(connection, number, crm));
     for (const auto& bond : bonds) {
         PDHS_TRY(const auto partner, load_record(connection, crm == Crm::hubspot ? bond.person : bond.contact));

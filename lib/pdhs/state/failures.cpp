@@ -40,6 +40,15 @@ Result<void> delete_settled_failures(Connection& connection) {
         " AND there.status = 0)");
 }
 
+Result<std::optional<Time>> next_try_of(Connection& connection, RecordNumber identity, Crm target) {
+    auto query = connection.query(
+        "SELECT max(next_try) FROM failures JOIN records ON records.number = failures.source"
+        " WHERE identity = ? AND target = ? AND status = 0",
+        identity, target);
+    PDHS_TRY(const bool found, query.next());
+    return found ? query.optional_time(0) : std::nullopt;
+}
+
 Result<std::map<std::pair<RecordNumber, Crm>, Parked>> failures_by_identity(Connection& connection) {
     std::map<std::pair<RecordNumber, Crm>, Parked> failures;
     // CROSS JOIN: SQLite keeps the order, and begins with the small table.

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 
 #include "pdhs/state/sqlite.h"
 #include "pdhs/state/store.h"
@@ -18,6 +19,8 @@ namespace pdhs {
 /// Deletes those of records that are no longer to be created: gone, or by now present on the target.
 [[nodiscard]] Result<void> delete_settled_failures(Connection& connection);
 
+/// When the identity is tried again at the earliest on `target`; nothing if it is not parked.
+[[nodiscard]] Result<std::optional<Time>> next_try_of(Connection& connection, RecordNumber identity, Crm target);
 /// All parkings, by the source's identity: the latest next try, unknown if one of them is.
 [[nodiscard]] Result<std::map<std::pair<RecordNumber, Crm>, Parked>> failures_by_identity(Connection& connection);
 

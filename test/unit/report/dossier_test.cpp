@@ -71,12 +71,23 @@ TEST_CASE("each thing that comes next has its line, and what the platform said")
     parked.what = Action::Do::hold;
     parked.outcome = Action::Outcome::pending;
     parked.detail = "Pipedrive does not take it\x1b";
+    dossier.records[0].next_try = then;
     dossier.next.push_back(parked);
     const auto text = dossier_as_text(dossier);
     CHECK_THAT(text, contains("HubSpot 123: (no name)\n"));
     CHECK_THAT(text, contains("\n  Held back from Pipedrive - refused before; is tried again later, or as soon as the "
-                              "record changes\n    HubSpot 123: Pipedrive does not take it\xEF\xBF\xBD\n"));
+                              "record changes\n    HubSpot 123: Pipedrive does not take it\xEF\xBF\xBD\n"
+                              "    not before 2026-09-21 14:13 UTC\n"));
     CHECK_THAT(text, contains("\n  Not created on Pipedrive - was on the other side"));
+}
+
+TEST_CASE("who has no address is shown with the phones") {
+    auto dossier = sample_dossier();
+    auto& record = dossier.records[0].record;
+    record.emails.clear();
+    CHECK_THAT(dossier_as_text(dossier), contains("\n  no address, no phone\n"));
+    record.phones = {{"+49 30 1234567", "work"}, {"030\x1b", "home"}};
+    CHECK_THAT(dossier_as_text(dossier), contains("\n  no address, phone +49 30 1234567, 030\xEF\xBF\xBD\n"));
 }
 
 TEST_CASE("of a stranger it says where it looked, and what else to try") {
@@ -97,6 +108,8 @@ TEST_CASE("what is known of somebody, as JSON") {
     CHECK(json["schema"] == "pdhs-sync.explain/1");
     CHECK(json["known"] == true);
     CHECK(json["records"][0]["record"] == "hubspot:123");
+    CHECK(json["records"][0]["name"] == "Ada\x1b");
+    CHECK(json["records"][0]["next_try"].is_null());
     CHECK(json["records"][0]["shared_addresses"] == nlohmann::json::array({"info@x.com"}));
     CHECK(json["records"][0]["bound_to"][0]["state"] == "gone");
     CHECK(json["records"][0]["bound_to"][0]["by"] == "email");

@@ -76,6 +76,23 @@ TEST_CASE("a record that is gone is told as such, with what it belonged to") {
     CHECK(dossier.next.at(0).reason == "vanished");
 }
 
+TEST_CASE("who was refused is told with when it is tried again") {
+    Office office;
+    office.pipedrive.add("Ada", {"ada@x.com"});
+    office.hubspot.next_fates({FakePlatform::Fate::refused});
+    CHECK_FALSE(explained(office, "ada@x.com").is_known());
+    office.pass();
+    const auto dossier = explained(office, "ada@x.com");
+    REQUIRE(dossier.records.size() == 1);
+    REQUIRE(dossier.records[0].next_try);
+    CHECK(*dossier.records[0].next_try > office.clock.now());
+    CHECK(dossier.next.at(0).reason == "parked");
+    office.settle();
+    office.clock.advance(2h);
+    office.pass();
+    CHECK_FALSE(explained(office, "ada@x.com").records.at(0).next_try);
+}
+
 TEST_CASE("whom to explain is an address or a record") {
     CHECK(std::get<std::string>(*parse_asked(" Ada@X.com ")) == "ada@x.com");
     CHECK(std::get<RecordRef>(*parse_asked("pipedrive:45")) == RecordRef{Crm::pipedrive, "45"});
