@@ -88,6 +88,10 @@ ReadEnd FakePlatform::changed_since(Time since, const PageSink& sink) {
         end.failure = failure(listing_failure_, true);
         return end;
     }
+    if (changes_are_too_many_) {
+        end.stop = ReadStop::too_many;
+        return end;
+    }
     Page page;
     page.spent = end.usage;
     for (const auto& [id, record] : records_) {
@@ -189,6 +193,7 @@ CreateEnd FakePlatform::create(std::span<const Draft> drafts, CreatePace, const 
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const auto allowed = hooks.before(std::span(&i, 1));
         if (!allowed || !*allowed) return end;
+        if (before_create_) before_create_();
         ++creates_asked_;
         end.usage += usage_of_request(5);
         const auto fate = next_fate();
@@ -203,6 +208,7 @@ CreateEnd FakePlatform::create(std::span<const Draft> drafts, CreatePace, const 
 
 NamesEnd FakePlatform::organization_names(std::span<const std::string> ids) {
     NamesEnd end;
+    ++names_asked_;
     for (const auto& id : ids)
         if (const auto found = organizations_.find(id); found != organizations_.end()) end.names.push_back(*found);
     return end;

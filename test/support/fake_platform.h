@@ -49,10 +49,14 @@ class FakePlatform final : public Platform {
     void set_page_size(std::size_t records) { page_size_ = records; }
     /// Happens before each page of a listing, in the thread that reads.
     void before_pages(std::function<void()> what) { before_page_ = std::move(what); }
+    /// Happens before each create leaves, in the thread that creates.
+    void before_creates(std::function<void()> what) { before_create_ = std::move(what); }
     /// Reads of changes show nothing that changed within this time.
     void set_index_lag(Millis lag) { index_lag_ = lag; }
     /// Reads of changes show the same page again and again.
     void never_end_changes() { changes_never_end_ = true; }
+    /// Changes are too many for a search: list instead.
+    void have_too_many_changes() { changes_are_too_many_ = true; }
     /// What the token may do beside reading.
     void permit(Permission permission) { permission_ = permission; }
     /// The question about the account fails.
@@ -61,6 +65,7 @@ class FakePlatform final : public Platform {
     [[nodiscard]] int changes_asked() const { return changes_asked_; }
     [[nodiscard]] int accounts_asked() const { return accounts_asked_; }
     [[nodiscard]] int pages_listed() const { return pages_listed_; }
+    [[nodiscard]] int names_asked() const { return names_asked_; }
     void name_organization(const std::string& id, const std::string& name) { organizations_[id] = name; }
 
     [[nodiscard]] ReadEnd list_all(const std::string& place, const PageSink& sink) override;
@@ -95,13 +100,16 @@ class FakePlatform final : public Platform {
     std::optional<Quota> quota_;
     std::size_t page_size_ = 1'000'000;
     std::function<void()> before_page_;
+    std::function<void()> before_create_;
     bool changes_never_end_ = false;
+    bool changes_are_too_many_ = false;
     Millis index_lag_{0};
     int listings_asked_ = 0;
     int changes_asked_ = 0;
     int accounts_asked_ = 0;
     int pages_listed_ = 0;
     int creates_asked_ = 0;
+    int names_asked_ = 0;
     int lookups_asked_ = 0;
 };
 

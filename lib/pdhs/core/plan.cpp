@@ -1,6 +1,8 @@
 #include "pdhs/core/plan.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "pdhs/core/backoff.h"
 #include "pdhs/core/convert.h"
@@ -134,6 +136,12 @@ std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolic
     for (const auto& candidate : candidates) result.push_back(decide(candidate, policy));
     std::stable_partition(result.begin(), result.end(), [](const Planned& planned) { return !planned.alone; });
     return result;
+}
+
+void leave_out(std::vector<Planned>& planned, std::span<const Planned> tried) {
+    std::set<std::pair<RecordNumber, Crm>> places;
+    for (const auto& entry : tried) places.emplace(entry.number, entry.action.on);
+    std::erase_if(planned, [&](const Planned& entry) { return places.contains({entry.number, entry.action.on}); });
 }
 
 long long creates_on(const std::vector<Planned>& planned, Crm crm) {

@@ -85,6 +85,9 @@ struct Planned {
 /// What is said about twins: a skip ("ambiguous") of the second one, whose detail names them all.
 [[nodiscard]] Planned listed(const Twins& twins);
 
+/// Takes away what was tried before in this pass.
+void leave_out(std::vector<Planned>& planned, std::span<const Planned> tried);
+
 /// Turns a create into one that waits, for this reason.
 void hold(Planned& planned, std::string_view reason);
 

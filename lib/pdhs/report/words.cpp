@@ -14,7 +14,7 @@ struct Meaning {
     std::string_view text;
 };
 
-constexpr std::array<Meaning, 20> meanings = {{
+constexpr std::array<Meaning, 21> meanings = {{
     {"shared_address", "all addresses are shared with other people (such as info@)"},
     {"ambiguous", "several records could be this person: merge them there, or tell them apart"},
     {"no_key", "no e-mail address, name or phone to go by"},
@@ -27,6 +27,7 @@ constexpr std::array<Meaning, 20> meanings = {{
     {"not_complete", "it was not read to its end, so who is there already is not known"},
     {"max_creates", "beyond --max-creates"},
     {"deadline", "the time of --deadline was up"},
+    {"outdated", "what had been read had become too old to create by"},
     {"platform_ended", "the platform ended early in this pass"},
     {"interrupted", "the pass was interrupted"},
     {"source_unread", "the source record could not be read in this pass"},

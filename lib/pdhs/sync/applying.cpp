@@ -4,7 +4,6 @@
 #include <future>
 
 #include "pdhs/core/backoff.h"
-#include "pdhs/core/streak.h"
 #include "pdhs/sync/spending.h"
 
 namespace pdhs {
@@ -21,15 +20,21 @@ std::string probing_flag(Crm crm) {
 /// Carries out the creates on one platform; lives in one thread.
 class Applier {
   public:
-    Applier(World& world, Crm target, PlatformTime platform_time, const CreateLimits& limits, Teller& teller)
-        : world_(world), target_(target), platform_time_(platform_time), limits_(limits), teller_(teller) {}
+    Applier(World& world, Crm target, PlatformTime platform_time, const CreateLimits& limits, CreateStreak& streak,
+            Teller& teller)
+        : world_(world),
+          target_(target),
+          platform_time_(platform_time),
+          limits_(limits),
+          streak_(streak),
+          teller_(teller) {}
 
     Applied run(const Work& work) {
         total_ = work.size();
         if (auto done = send_all(work); !done) applied_.state_error = done.error();
         if (world_.interrupt.requested()) stop_reason_ = "interrupted";
         for (auto* planned : work)
-            if (planned->action.outcome == Action::Outcome::planned) leave_pending(*planned, stop_reason_);
+            if (planned->action.outcome == Action::Outcome::planned) leave_out(*planned);
         return std::move(applied_);
     }
 
@@ -78,7 +83,7 @@ class Applier {
         applied_.usage += end.usage;
         if (end.failure) {
             applied_.failure = end.failure;
-            stop_reason_ = end.failure->kind == FailureKind::interrupted ? "interrupted" : "platform_ended";
+            stop(end.failure->kind == FailureKind::interrupted ? "interrupted" : platform_ended_reason);
         }
         if (state_error_) return *state_error_;
         return {};
@@ -94,13 +99,15 @@ class Applier {
     bool may_go_on() {
         if (applied_.failure || state_error_) return false;
         if (world_.interrupt.requested()) return stop("interrupted");
-        if (limits_.deadline && std::chrono::steady_clock::now() >= *limits_.deadline) return stop("deadline");
-        if (streak_.must_end()) return stop("platform_ended");
+        const auto now = std::chrono::steady_clock::now();
+        if (limits_.deadline && now >= *limits_.deadline) return stop("deadline");
+        if (streak_.must_end()) return stop(platform_ended_reason);
+        if (limits_.outdated && has_begun_ && now >= *limits_.outdated) return stop(outdated_reason);
         return true;
     }
 
-    bool stop(std::string reason) {
-        stop_reason_ = std::move(reason);
+    bool stop(std::string_view reason) {
+        stop_reason_ = reason;
         return false;
     }
 
@@ -115,6 +122,7 @@ class Applier {
         const Usage cost{1, target_ == Crm::pipedrive ? prices.pipedrive.create * std::ssize(indices) : 0};
         PDHS_CHECK(world_.store.open_intents(intents, ledger_entry(target_, world_.clock.now(), cost)));
         applied_.booked += cost;
+        has_begun_ = true;
         return true;
     }
 
@@ -194,6 +202,11 @@ class Applier {
         return world_.store.park({planned.number, target_, parked});
     }
 
+    void leave_out(Planned& planned) {
+        leave_pending(planned, stop_reason_);
+        applied_.stopped_by = stop_reason_;
+    }
+
     static void leave_pending(Planned& planned, const std::string& reason) {
         planned.action.outcome = Action::Outcome::pending;
         planned.action.reason = reason;
@@ -203,10 +216,11 @@ class Applier {
     Crm target_;
     PlatformTime platform_time_;
     const CreateLimits& limits_;
+    CreateStreak& streak_;
     Teller& teller_;
     Work batch_;
-    CreateStreak streak_;
-    std::string stop_reason_ = "platform_ended";
+    std::string stop_reason_{platform_ended_reason};
+    bool has_begun_ = false;
     std::optional<Error> state_error_;
     std::size_t total_ = 0;
     long long done_ = 0;
@@ -223,9 +237,9 @@ Work work_for(std::vector<Planned>& planned, Crm target) {
 }  // namespace
 
 PerCrm<Applied> apply(World& world, std::vector<Planned>& planned, const PerCrm<PlatformTime>& times,
-                      const CreateLimits& limits, Teller& teller) {
+                      const CreateLimits& limits, PerCrm<CreateStreak>& streaks, Teller& teller) {
     const auto run_on = [&](Crm crm) {
-        return Applier(world, crm, times[crm], limits, teller).run(work_for(planned, crm));
+        return Applier(world, crm, times[crm], limits, streaks[crm], teller).run(work_for(planned, crm));
     };
     auto hubspot = std::async(std::launch::async, run_on, Crm::hubspot);
     auto pipedrive = run_on(Crm::pipedrive);

@@ -1,21 +1,14 @@
 #include "pdhs/sync/pass.h"
 
-#include <fmt/format.h>
-
-#include "pdhs/sync/applying.h"
+#include "pdhs/sync/creating.h"
 #include "pdhs/sync/delays.h"
 #include "pdhs/sync/pass_desk.h"
 #include "pdhs/sync/pass_reading.h"
-#include "pdhs/sync/preparing.h"
 #include "pdhs/sync/standing.h"
 
 namespace pdhs {
 
 namespace {
-
-std::string unreadable_message(Crm crm) {
-    return fmt::format("{} does not show this record by its id", title_of(crm));
-}
 
 /// One pass from its number to its report.
 class Pass {
@@ -46,122 +39,25 @@ class Pass {
         PDHS_CHECK(reading_.read_out_of_turn());
         PDHS_CHECK(reading_.list_for_open_intents());
         PDHS_CHECK(desk_.world.store.settle_intents());
-        PDHS_CHECK(make_plan());
-        if (!is_dry()) PDHS_CHECK(carry_out());
-        if (plan_.both_were_read_once) PDHS_CHECK(tell_standing(desk_.world.store, plan_.planned, *desk_.teller));
+        PDHS_CHECK(creating_.work());
+        for (const auto& message : creating_.plan().brakes) engage(message);
+        if (creating_.plan().both_were_read_once)
+            PDHS_CHECK(tell_standing(desk_.world.store, creating_.plan().planned, *desk_.teller));
         return count();
     }
 
     [[nodiscard]] bool is_dry() const { return desk_.options.mode == RunMode::dry; }
-
-    Result<void> make_plan() {
-        PDHS_TRY(plan_, desk_.planning.make(reading_.readings()));
-        PDHS_TRY(const bool looked, freshen_sources());
-        PDHS_TRY(const bool read, refresh_targets());
-        if (looked || read) {
-            PDHS_CHECK(reading_.find_out_who_is_who());
-            PDHS_TRY(plan_, desk_.planning.make(reading_.readings()));
-        }
-        for (auto& entry : plan_.planned)
-            if (entry.draft && entry.needs_fresh_source) hold(entry, "source_unread");
-        PDHS_CHECK(list_twins());
-        for (const auto& message : plan_.brakes) engage(message);
-        if (is_dry() || reading_.has_ended(Crm::pipedrive)) return {};
-        return desk_.spending.spend(Crm::pipedrive,
-                                    add_companies(*desk_.world.platforms.pipedrive, plan_.candidates, plan_.planned));
-    }
-
-    /// Creates rest on what this pass has seen: the other sources are looked at now. Whether there were any.
-    Result<bool> freshen_sources() {
-        bool looked = false;
-        for (const auto crm : both_crms) {
-            if (!reading_.may_ask(crm)) continue;
-            PDHS_TRY(const auto ids, affordable_sources(crm));
-            PDHS_TRY(const auto looked_up, desk_.looking_up.look_up(crm, ids));
-            if (looked_up.failure) PDHS_CHECK(reading_.end_platform(crm, *looked_up.failure));
-            const auto why = looked_up.failure ? looked_up.failure->message : unreadable_message(crm);
-            for (const auto& id : looked_up.unanswered) PDHS_CHECK(park_source({crm, id}, why));
-            reading_.note_seen(crm, looked_up.seen);
-            looked = looked || !ids.empty();
-        }
-        return looked;
-    }
-
-    /// Whether there were any that had to be read once more.
-    Result<bool> refresh_targets() {
-        bool read = false;
-        for (const auto crm : both_crms) {
-            if (is_dry() || creates_on(plan_.planned, crm) == 0) continue;
-            PDHS_TRY(const bool was_old, reading_.refresh(crm));
-            read = read || was_old;
-        }
-        return read;
-    }
-
-    Result<std::vector<std::string>> affordable_sources(Crm crm) {
-        auto ids = unread_sources(plan_.planned, crm);
-        PDHS_TRY(const auto affordable, desk_.looking_up.affordable(crm));
-        const auto unaffordable = static_cast<long long>(ids.size()) - affordable;
-        if (unaffordable <= 0) return ids;
-        ids.resize(static_cast<std::size_t>(affordable));
-        PDHS_TRY(const auto budget, desk_.spending.budget(crm));
-        join(source_delay_, waiting_for_the_quota(other(crm), crm, unaffordable, budget.reset));
-        return ids;
-    }
-
-    /// Nobody is created whose source cannot be read; the others do not wait for it.
-    Result<void> park_source(const RecordRef& source, const std::string& why) {
-        for (const auto& candidate : plan_.candidates)
-            if (candidate.source.ref == source)
-                PDHS_CHECK(desk_.world.store.park(parked_as_unreadable(candidate, why, desk_.world.clock.now())));
-        return {};
-    }
-
-    Result<void> list_twins() {
-        PDHS_TRY(const auto all, desk_.world.store.twins());
-        for (const auto& twins : all) plan_.planned.push_back(listed(twins));
-        return {};
-    }
 
     void engage(const std::string& message) {
         desk_.facts.brake_message += (desk_.facts.brake_holds ? "; " : "") + message;
         desk_.facts.brake_holds = true;
     }
 
-    Result<void> carry_out() {
-        CreateLimits limits;
-        if (desk_.options.deadline) limits.deadline = started_ + *desk_.options.deadline;
-        warn_if_too_late(limits);
-        const auto& readings = reading_.readings();
-        const auto applied =
-            apply(desk_.world, plan_.planned, {readings.hubspot.platform_time, readings.pipedrive.platform_time},
-                  limits, *desk_.teller);
-        for (const auto crm : both_crms) {
-            PDHS_CHECK(desk_.spending.spend(crm, applied[crm].usage, applied[crm].booked));
-            if (applied[crm].failure) PDHS_CHECK(reading_.end_platform(crm, *applied[crm].failure));
-            if (applied[crm].state_error) return *applied[crm].state_error;
-        }
-        return {};
-    }
-
-    /// Passes that are always too late would create nobody for ever.
-    void warn_if_too_late(const CreateLimits& limits) {
-        const bool is_late = limits.deadline && std::chrono::steady_clock::now() >= *limits.deadline;
-        const auto creates = creates_on(plan_.planned, Crm::hubspot) + creates_on(plan_.planned, Crm::pipedrive);
-        if (!is_late || creates == 0) return;
-        const auto text = fmt::format(
-            "reading took longer than --deadline {}: nothing could be created in time; where "
-            "that happens in every pass, make it longer",
-            amount_of(*desk_.options.deadline));
-        desk_.report.warnings.push_back(text);
-        desk_.teller->warning(text);
-    }
-
     Result<void> count() {
         PDHS_CHECK(reading_.find_out_who_is_who());
         PDHS_TRY(const auto counts, desk_.world.store.counts());
         desk_.report.parked = counts.parked;
-        for (const auto& delay : {plan_.delay, source_delay_})
+        for (const auto& delay : {creating_.plan().delay, creating_.source_delay()})
             if (delay) join(desk_.facts.delay, *delay);
         for (const auto crm : both_crms) PDHS_CHECK(tell_why_not_read(crm));
         return {};
@@ -180,7 +76,7 @@ class Pass {
     }
 
     void conclude() {
-        for (const auto& entry : plan_.planned) desk_.report.actions.push_back(entry.action);
+        for (const auto& entry : creating_.plan().planned) desk_.report.actions.push_back(entry.action);
         tally(desk_.report);
         for (const auto crm : both_crms)
             if (desk_.facts.failures[crm] && desk_.facts.failures[crm]->kind == FailureKind::interrupted)
@@ -216,8 +112,7 @@ class Pass {
     Instant started_ = std::chrono::steady_clock::now();
     PassDesk desk_;
     PassReading reading_{desk_};
-    Plan plan_;
-    std::optional<ReportError> source_delay_;  ///< contacts whose sources cannot be looked at
+    Creating creating_{desk_, reading_, started_};
 };
 
 }  // namespace

@@ -210,13 +210,34 @@ Result<void> PassReading::read_out_of_turn() {
     return {};
 }
 
-Result<bool> PassReading::refresh(Crm crm) {
+bool PassReading::is_outdated(Crm crm) const {
     const auto& reading = readings_[crm];
-    if (!reading.is_complete()) return false;
-    if (reading.age(std::chrono::steady_clock::now()) <= desk_.options.fresh_for) return false;
+    return reading.is_complete() && reading.age(std::chrono::steady_clock::now()) > desk_.options.fresh_for;
+}
+
+Millis PassReading::greatest_age() const {
+    const auto now = std::chrono::steady_clock::now();
+    Millis age{0};
+    for (const auto crm : both_crms)
+        if (readings_[crm].is_complete()) age = std::max(age, readings_[crm].age(now));
+    return age;
+}
+
+Result<void> PassReading::refresh_target(Crm crm) {
     PDHS_TRY(const auto task, desk_.polling.changes_since_watermark(crm));
     PDHS_CHECK(read_again(crm, task));
-    return true;
+    return read_what_is_left(crm);
+}
+
+Result<void> PassReading::refresh_source(Crm crm) {
+    auto former = readings_[crm];
+    PDHS_TRY(const auto task, desk_.polling.changes_since_watermark(crm));
+    PDHS_CHECK(read_again(crm, task));
+    if (!readings_[crm].end.stop) return {};
+    former.seen.insert_all(readings_[crm].seen);
+    readings_[crm] = std::move(former);
+    desk_.report.platforms[crm].complete = true;
+    return {};
 }
 
 Result<void> PassReading::list_for_open_intents() {

@@ -21,9 +21,15 @@ class PassReading {
     [[nodiscard]] Result<void> read_out_of_turn();
     /// What became of a create without an address on HubSpot a search may show much later; a listing shows it now.
     [[nodiscard]] Result<void> list_for_open_intents();
-    /// Whoever came to a platform since it was read is not to be created there: where that is longer ago than a create
-    /// may rest on, changes are read once more. Whether they were.
-    [[nodiscard]] Result<bool> refresh(Crm crm);
+    /// Whether the platform was read longer ago than creates may rest on.
+    [[nodiscard]] bool is_outdated(Crm crm) const;
+    /// How long ago the older one of the reads was begun that creates rest on.
+    [[nodiscard]] Millis greatest_age() const;
+    /// Reads changes once more, where somebody is to be created: whoever came there since it was read is not created.
+    [[nodiscard]] Result<void> refresh_target(Crm crm);
+    /// The same where the sources stand: whoever changed there is created as they are now. What would be too much to
+    /// read leaves it as it was.
+    [[nodiscard]] Result<void> refresh_source(Crm crm);
     /// The platform's part is over, also for later passes where the failure says so.
     [[nodiscard]] Result<void> end_platform(Crm crm, const Failure& failure);
 

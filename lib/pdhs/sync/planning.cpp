@@ -23,15 +23,17 @@ PerCrm<bool> vanished_ones(const Plan& plan) {
 
 }  // namespace
 
-Result<Plan> Planning::make(const PerCrm<Reading>& readings) {
+Result<Plan> Planning::make(const PerCrm<Reading>& readings, std::span<const Planned> tried) {
     Plan made;
     PDHS_TRY(const auto policy, this->policy(readings));
     made.both_were_read_once = policy.both_were_read_once;
     PDHS_TRY(made.candidates, candidates(readings));
     made.planned = plan(made.candidates, policy);
+    leave_out(made.planned, tried);
     PDHS_TRY(made.brakes, braking_.hold(made.planned, vanished_ones(made)));
     PDHS_CHECK(hold_what_is_too_dear(made));
-    if (options_.max_creates) hold_beyond(made.planned, *options_.max_creates);
+    if (options_.max_creates)
+        hold_beyond(made.planned, std::max<long long>(0, *options_.max_creates - std::ssize(tried)));
     return made;
 }
 

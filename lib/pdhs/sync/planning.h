@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,8 @@ class Planning {
     Planning(World& world, const PassOptions& options, Polling& polling, Spending& spending, Braking& braking)
         : world_(world), options_(options), polling_(polling), spending_(spending), braking_(braking) {}
 
-    /// The plan after these readings, within all limits.
-    [[nodiscard]] Result<Plan> make(const PerCrm<Reading>& readings);
+    /// The plan after these readings, within all limits. `tried`: what this pass has tried before, which is left out.
+    [[nodiscard]] Result<Plan> make(const PerCrm<Reading>& readings, std::span<const Planned> tried);
 
     /// A question about a read that has not been made.
     struct Supposed {

@@ -1,6 +1,5 @@
 #include "pdhs/sync/preparing.h"
 
-#include <map>
 #include <unordered_map>
 
 #include "pdhs/core/backoff.h"
@@ -15,6 +14,18 @@ std::unordered_map<RecordNumber, std::string> organizations_of(std::span<const C
     for (const auto& candidate : candidates)
         if (!candidate.source.organization_id.empty()) result[candidate.number] = candidate.source.organization_id;
     return result;
+}
+
+/// The contacts that are about to be created, by organization.
+std::map<std::string, std::vector<ContactDraft*>> drafts_by_organization(
+    const std::unordered_map<RecordNumber, std::string>& organizations, std::vector<Planned>& planned) {
+    std::map<std::string, std::vector<ContactDraft*>> drafts;
+    for (auto& entry : planned) {
+        auto* draft = entry.draft ? std::get_if<ContactDraft>(&*entry.draft) : nullptr;
+        const auto organization = organizations.find(entry.number);
+        if (draft != nullptr && organization != organizations.end()) drafts[organization->second].push_back(draft);
+    }
+    return drafts;
 }
 
 }  // namespace
@@ -34,23 +45,22 @@ ParkRecord parked_as_unreadable(const Candidate& candidate, const std::string& w
     return {candidate.number, candidate.target(), parked};
 }
 
-Usage add_companies(Platform& pipedrive, std::span<const Candidate> candidates, std::vector<Planned>& planned) {
-    const auto organizations = organizations_of(candidates);
-    std::map<std::string, std::vector<ContactDraft*>> drafts;
-    for (auto& entry : planned) {
-        auto* draft = entry.draft ? std::get_if<ContactDraft>(&*entry.draft) : nullptr;
-        const auto organization = organizations.find(entry.number);
-        if (draft != nullptr && organization != organizations.end()) drafts[organization->second].push_back(draft);
+Usage add_companies(Platform& pipedrive, std::span<const Candidate> candidates, std::vector<Planned>& planned,
+                    OrganizationNames& known) {
+    const auto drafts = drafts_by_organization(organizations_of(candidates), planned);
+    std::vector<std::string> unknown;
+    for (const auto& [id, unused] : drafts)
+        if (!known.contains(id)) unknown.push_back(id);
+    Usage usage;
+    if (!unknown.empty()) {
+        const auto names = pipedrive.organization_names(unknown);
+        known.insert(names.names.begin(), names.names.end());
+        usage = names.usage;
     }
-    if (drafts.empty()) return {};
-    std::vector<std::string> ids;
-    ids.reserve(drafts.size());
-    for (const auto& [id, unused] : drafts) ids.push_back(id);
-    const auto names = pipedrive.organization_names(ids);
-    for (const auto& [id, name] : names.names)
-        if (const auto found = drafts.find(id); found != drafts.end())
-            for (auto* draft : found->second) draft->company = name;
-    return names.usage;
+    for (const auto& [id, of_organization] : drafts)
+        if (const auto name = known.find(id); name != known.end())
+            for (auto* draft : of_organization) draft->company = name->second;
+    return usage;
 }
 
 }  // namespace pdhs

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,9 +15,12 @@ namespace pdhs {
 /// How a candidate waits whose source cannot be read by id. What became of a create under way stays open.
 [[nodiscard]] ParkRecord parked_as_unreadable(const Candidate& candidate, const std::string& why, Time now);
 
+/// Names of organizations by their ids, as far as they were asked for.
+using OrganizationNames = std::map<std::string, std::string>;
+
 /// Fills the company of contacts that are about to be created with their organizations' names; without, if Pipedrive
-/// does not tell. Returns what it cost.
+/// does not tell. Names that are not `known` yet are asked for, and are known then. Returns what it cost.
 [[nodiscard]] Usage add_companies(Platform& pipedrive, std::span<const Candidate> candidates,
-                                  std::vector<Planned>& planned);
+                                  std::vector<Planned>& planned, OrganizationNames& known);
 
 }  // namespace pdhs

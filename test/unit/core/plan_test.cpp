@@ -180,6 +180,15 @@ TEST_CASE("a limit holds back what is beyond it") {
     CHECK_FALSE(limited[0].draft.has_value());
 }
 
+TEST_CASE("what was tried before in this pass is left out, on its platform") {
+    const auto tried = plan(std::vector{person({"a@x.com"})}, ready());
+    auto planned = plan(std::vector{person({"a@x.com"}), contact({"a@x.com"})}, ready());
+    REQUIRE(planned[0].number == planned[1].number);
+    leave_out(planned, tried);
+    REQUIRE(planned.size() == 1);
+    CHECK(planned[0].action.on == Crm::pipedrive);
+}
+
 TEST_CASE("a limit is shared between the platforms, so that something can be looked at on both") {
     const auto created_within = [](int on_hubspot, int on_pipedrive, long long most) {
         std::vector<Candidate> candidates;

@@ -1,0 +1,177 @@
+#include "pdhs/sync/creating.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "pdhs/core/time.h"
+#include "pdhs/sync/delays.h"
+
+namespace pdhs {
+
+namespace {
+
+std::string unreadable_message(Crm crm) {
+    return fmt::format("{} does not show this record by its id", title_of(crm));
+}
+
+bool creates_anybody(const Plan& plan) {
+    return creates_on(plan.planned, Crm::hubspot) + creates_on(plan.planned, Crm::pipedrive) > 0;
+}
+
+}  // namespace
+
+Result<void> Creating::work() {
+    PDHS_CHECK(make_plan());
+    PDHS_TRY(const auto twins, desk_.world.store.twins());
+    if (!is_dry()) PDHS_CHECK(carry_out_in_rounds());
+    plan_.planned.insert(plan_.planned.begin(), tried_.begin(), tried_.end());
+    for (const auto& each : twins) plan_.planned.push_back(listed(each));
+    return {};
+}
+
+Result<void> Creating::make_plan() {
+    PDHS_CHECK(plan_what_is_left());
+    PDHS_TRY(const bool looked, freshen_sources());
+    PDHS_TRY(const bool read, refresh_readings());
+    if (looked || read) {
+        PDHS_CHECK(reading_.find_out_who_is_who());
+        PDHS_CHECK(plan_what_is_left());
+    }
+    hold_what_cannot_go_out();
+    return name_companies();
+}
+
+Result<void> Creating::plan_what_is_left() {
+    PDHS_TRY(plan_, desk_.planning.make(reading_.readings(), tried_));
+    return {};
+}
+
+/// Creates rest on what this pass has seen: the other sources are looked at now. Whether there were any.
+Result<bool> Creating::freshen_sources() {
+    bool looked = false;
+    source_delay_.reset();
+    for (const auto crm : both_crms) {
+        if (!reading_.may_ask(crm)) continue;
+        PDHS_TRY(const auto ids, affordable_sources(crm));
+        PDHS_TRY(const auto looked_up, desk_.looking_up.look_up(crm, ids));
+        if (looked_up.failure) PDHS_CHECK(reading_.end_platform(crm, *looked_up.failure));
+        const auto why = looked_up.failure ? looked_up.failure->message : unreadable_message(crm);
+        for (const auto& id : looked_up.unanswered) PDHS_CHECK(park_source({crm, id}, why));
+        reading_.note_seen(crm, looked_up.seen);
+        looked = looked || !ids.empty();
+    }
+    return looked;
+}
+
+/// Whether anything had to be read once more, since a create rests on both sides as they are now.
+Result<bool> Creating::refresh_readings() {
+    if (is_dry() || !creates_anybody(plan_)) return false;
+    bool read = false;
+    for (const auto crm : both_crms) {
+        if (!reading_.is_outdated(crm)) continue;
+        PDHS_CHECK(creates_on(plan_.planned, crm) > 0 ? reading_.refresh_target(crm) : reading_.refresh_source(crm));
+        read = true;
+    }
+    return read;
+}
+
+Result<std::vector<std::string>> Creating::affordable_sources(Crm crm) {
+    auto ids = unread_sources(plan_.planned, crm);
+    PDHS_TRY(const auto affordable, desk_.looking_up.affordable(crm));
+    const auto unaffordable = static_cast<long long>(ids.size()) - affordable;
+    if (unaffordable <= 0) return ids;
+    ids.resize(static_cast<std::size_t>(affordable));
+    PDHS_TRY(const auto budget, desk_.spending.budget(crm));
+    join(source_delay_, waiting_for_the_quota(other(crm), crm, unaffordable, budget.reset));
+    return ids;
+}
+
+/// Nobody is created whose source cannot be read; the others do not wait for it.
+Result<void> Creating::park_source(const RecordRef& source, const std::string& why) {
+    for (const auto& candidate : plan_.candidates)
+        if (candidate.source.ref == source)
+            PDHS_CHECK(desk_.world.store.park(parked_as_unreadable(candidate, why, desk_.world.clock.now())));
+    return {};
+}
+
+void Creating::hold_what_cannot_go_out() {
+    for (auto& entry : plan_.planned) {
+        if (!entry.draft) continue;
+        const auto target = entry.action.on;
+        if (entry.needs_fresh_source) hold(entry, "source_unread");
+        if (reading_.has_ended(target) || stopped_by_[target] == platform_ended_reason)
+            hold(entry, platform_ended_reason);
+    }
+}
+
+Result<void> Creating::name_companies() {
+    if (is_dry() || reading_.has_ended(Crm::pipedrive)) return {};
+    const auto usage =
+        add_companies(*desk_.world.platforms.pipedrive, plan_.candidates, plan_.planned, organization_names_);
+    return desk_.spending.spend(Crm::pipedrive, usage);
+}
+
+Result<void> Creating::carry_out_in_rounds() {
+    warn_if_too_late();
+    PDHS_CHECK(carry_out());
+    while (has_grown_old()) {
+        set_tried_aside();
+        PDHS_CHECK(make_plan());
+        PDHS_CHECK(carry_out());
+    }
+    return {};
+}
+
+Result<void> Creating::carry_out() {
+    const auto& readings = reading_.readings();
+    const auto applied =
+        apply(desk_.world, plan_.planned, {readings.hubspot.platform_time, readings.pipedrive.platform_time}, limits(),
+              streaks_, *desk_.teller);
+    for (const auto crm : both_crms) {
+        if (stopped_by_[crm] != platform_ended_reason) stopped_by_[crm] = applied[crm].stopped_by;
+        PDHS_CHECK(desk_.spending.spend(crm, applied[crm].usage, applied[crm].booked));
+        if (applied[crm].failure) PDHS_CHECK(reading_.end_platform(crm, *applied[crm].failure));
+        if (applied[crm].state_error) return *applied[crm].state_error;
+    }
+    return {};
+}
+
+CreateLimits Creating::limits() const {
+    CreateLimits limits;
+    if (desk_.options.deadline) limits.deadline = pass_began_ + *desk_.options.deadline;
+    const auto fresh_for = desk_.options.fresh_for;
+    // Where reading itself takes long, creates get a share of the time all the same.
+    const auto left = std::max(fresh_for / 4, fresh_for - reading_.greatest_age());
+    limits.outdated = std::chrono::steady_clock::now() + left;
+    return limits;
+}
+
+bool Creating::has_grown_old() const {
+    return !desk_.world.interrupt.requested() && std::any_of(both_crms.begin(), both_crms.end(), [&](Crm crm) {
+        return stopped_by_[crm] == outdated_reason;
+    });
+}
+
+void Creating::set_tried_aside() {
+    using Outcome = Action::Outcome;
+    for (auto& entry : plan_.planned)
+        if (entry.draft && entry.action.outcome != Outcome::pending && entry.action.outcome != Outcome::planned)
+            tried_.push_back(std::move(entry));
+}
+
+/// Passes that are always too late would create nobody for ever.
+void Creating::warn_if_too_late() {
+    const auto deadline = limits().deadline;
+    const bool is_late = deadline && std::chrono::steady_clock::now() >= *deadline;
+    if (!is_late || !creates_anybody(plan_)) return;
+    const auto text = fmt::format(
+        "reading took longer than --deadline {}: nothing could be created in time; where "
+        "that happens in every pass, make it longer",
+        amount_of(*desk_.options.deadline));
+    desk_.report.warnings.push_back(text);
+    desk_.teller->warning(text);
+}
+
+}  // namespace pdhs
