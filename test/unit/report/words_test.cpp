@@ -25,7 +25,7 @@ TEST_CASE("reason words are explained, unknown ones shown") {
     for (const auto* reason :
          {"shared_address", "ambiguous",    "no_key",      "ignored",  "same_name",      "settling",    "intent_open",
           "parked",         "not_complete", "max_creates", "deadline", "platform_ended", "interrupted", "source_unread",
-          "vanished",       "brake",        "unusable",    "refused",  "budget",         "search_lag", "outdated"}) {
+          "vanished",       "brake",        "unusable",    "refused",  "budget",         "search_lag",  "outdated"}) {
         INFO(reason);
         CHECK(explained(reason) != reason);
     }
