@@ -145,6 +145,22 @@ LookupEnd FakePlatform::by_ids(std::span<const std::string> ids) {
     return end;
 }
 
+FoundByEmail FakePlatform::by_emails(std::span<const std::string> emails) {
+    FoundByEmail found;
+    found.usage.requests = 1;
+    addresses_asked_ += static_cast<int>(emails.size());
+    if (addresses_fail_) {
+        found.failure = failure(*addresses_fail_, true);
+        return found;
+    }
+    for (const auto& [id, record] : records_)
+        if (std::any_of(emails.begin(), emails.end(), [&, &known = record.emails](const std::string& email) {
+                return std::find(known.begin(), known.end(), email) != known.end();
+            }))
+            found.records.push_back(record);
+    return found;
+}
+
 FakePlatform::Fate FakePlatform::next_fate() {
     if (fates_.empty()) return Fate::works;
     const auto fate = fates_.front();

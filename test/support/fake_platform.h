@@ -27,6 +27,10 @@ class FakePlatform final : public Platform {
     [[nodiscard]] const std::map<std::string, Record>& records() const { return records_; }
     [[nodiscard]] int creates_asked() const { return creates_asked_; }
     [[nodiscard]] int lookups_asked() const { return lookups_asked_; }
+    /// Addresses, one by one.
+    [[nodiscard]] int addresses_asked() const { return addresses_asked_; }
+    /// Reads by address fail.
+    void fail_addresses(std::optional<FailureKind> kind) { addresses_fail_ = kind; }
 
     void next_fates(std::vector<Fate> fates) { fates_ = std::move(fates); }
     /// The listing shows `records` and then fails; nothing: it works.
@@ -73,6 +77,7 @@ class FakePlatform final : public Platform {
     [[nodiscard]] AccountEnd who_am_i() override;
     [[nodiscard]] PermissionEnd may_create() override;
     [[nodiscard]] LookupEnd by_ids(std::span<const std::string> ids) override;
+    [[nodiscard]] FoundByEmail by_emails(std::span<const std::string> emails) override;
     [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override;
     [[nodiscard]] NamesEnd organization_names(std::span<const std::string> ids) override;
 
@@ -111,6 +116,8 @@ class FakePlatform final : public Platform {
     int creates_asked_ = 0;
     int names_asked_ = 0;
     int lookups_asked_ = 0;
+    int addresses_asked_ = 0;
+    std::optional<FailureKind> addresses_fail_;
 };
 
 }  // namespace pdhs

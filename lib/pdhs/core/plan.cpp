@@ -69,12 +69,13 @@ bool intent_has_rested(const Candidate& candidate, const TargetFacts& target) {
     return intent.asked_at && target.read_began && *target.read_began - *intent.asked_at >= must_rest;
 }
 
-/// Nothing but a listing or some time says that somebody without an address is not there. A time in the future comes
-/// from a clock that was wrong.
+/// Nothing but a listing or some time says that somebody without an address, or with an unsent one, is not there. A
+/// time in the future comes from a clock that was wrong.
 bool may_be_hidden_by_the_index(const Candidate& candidate, const PlanPolicy& policy) {
     const auto since = policy.now - candidate.noted;
-    return candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]) && since >= Millis{0} &&
-           since < search_lags;
+    const bool may_be_hidden = must_be_looked_for(candidate, policy) ||
+                               (candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]));
+    return may_be_hidden && since >= Millis{0} && since < search_lags;
 }
 
 /// Why the contact has to wait; empty if it has not.
@@ -129,6 +130,11 @@ Planned decide(const Candidate& candidate, const PlanPolicy& policy) {
 }
 
 }  // namespace
+
+bool must_be_looked_for(const Candidate& candidate, const PlanPolicy& policy) {
+    return candidate.email_keys.size() > 1 && !candidate.was_looked_for &&
+           is_searched(candidate, policy.targets[candidate.target()]);
+}
 
 std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy) {
     std::vector<Planned> result;

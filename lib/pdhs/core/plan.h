@@ -36,6 +36,7 @@ struct Candidate {
     bool has_shared_address = false;
     bool uncertain = false;          ///< like several others, see Group
     bool seen_in_this_pass = false;  ///< the source was read in this pass
+    bool was_looked_for = false;     ///< the target's primary store was asked for its further addresses
     bool vanished = false;           ///< it stood on the target before
     Time noted{};                    ///< when a change in the source was last noticed, by the wall clock
     std::optional<OpenIntent> intent = {};
@@ -78,6 +79,10 @@ struct Planned {
 
     bool operator==(const Planned&) const = default;
 };
+
+/// Whether the target shows by a search only, which is behind, that nobody stands there with one of the further
+/// addresses: HubSpot refuses a second contact with the address that is sent, not with the others.
+[[nodiscard]] bool must_be_looked_for(const Candidate& candidate, const PlanPolicy& policy);
 
 /// Decides for each candidate, in their order; those that go alone come last.
 [[nodiscard]] std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy);

@@ -100,6 +100,13 @@ struct LookupEnd {
     Usage usage = {};
 };
 
+/// The live records that have one of the asked addresses.
+struct FoundByEmail {
+    std::vector<Record> records;
+    std::optional<Failure> failure = {};
+    Usage usage = {};
+};
+
 /// What became of one draft.
 struct CreateResult {
     enum class Kind {
@@ -159,6 +166,9 @@ class Platform {
     [[nodiscard]] virtual PermissionEnd may_create() = 0;
     /// The records with these ids, read from the primary store.
     [[nodiscard]] virtual LookupEnd by_ids(std::span<const std::string> ids) = 0;
+    /// The records that have one of these addresses, read from the primary store: what a search still hides. Nobody on
+    /// Pipedrive, where no search is needed.
+    [[nodiscard]] virtual FoundByEmail by_emails(std::span<const std::string> emails) = 0;
     /// Creates the drafts, each of the type that this platform takes, in order, as `hooks` allow.
     [[nodiscard]] virtual CreateEnd create(std::span<const Draft> drafts, CreatePace pace,
                                            const CreateHooks& hooks) = 0;

@@ -20,7 +20,7 @@ constexpr std::array<Meaning, 21> meanings = {{
     {"no_key", "no e-mail address, name or phone to go by"},
     {"ignored", "listed in PDHS_IGNORE"},
     {"same_name", "matched by name only: one side has no phone"},
-    {"search_lag", "without an address only a search can show it, which is behind: waits two minutes"},
+    {"search_lag", "only a search can show whether it is there already, and that is behind: waits two minutes"},
     {"settling", "too new: waits until PDHS_SETTLE has passed"},
     {"intent_open", "an earlier create had no clear answer; waits until a read shows what happened"},
     {"parked", "refused before; is tried again later, or as soon as the record changes"},

@@ -26,26 +26,42 @@ Result<void> Creating::work() {
     PDHS_CHECK(make_plan());
     PDHS_TRY(const auto twins, desk_.world.store.twins());
     if (!is_dry()) PDHS_CHECK(carry_out_in_rounds());
-    plan_.planned.insert(plan_.planned.begin(), tried_.begin(), tried_.end());
+    plan_.planned.insert(plan_.planned.begin(), done_.tried.begin(), done_.tried.end());
     for (const auto& each : twins) plan_.planned.push_back(listed(each));
     return {};
 }
 
 Result<void> Creating::make_plan() {
     PDHS_CHECK(plan_what_is_left());
-    PDHS_TRY(const bool looked, freshen_sources());
+    PDHS_TRY(const bool looked, look_for_further_addresses());
+    if (looked) PDHS_CHECK(plan_anew());
+    PDHS_TRY(const bool freshened, freshen_sources());
     PDHS_TRY(const bool read, refresh_readings());
-    if (looked || read) {
-        PDHS_CHECK(reading_.find_out_who_is_who());
-        PDHS_CHECK(plan_what_is_left());
-    }
+    if (freshened || read) PDHS_CHECK(plan_anew());
     hold_what_cannot_go_out();
     return name_companies();
 }
 
+Result<void> Creating::plan_anew() {
+    PDHS_CHECK(reading_.find_out_who_is_who());
+    return plan_what_is_left();
+}
+
 Result<void> Creating::plan_what_is_left() {
-    PDHS_TRY(plan_, desk_.planning.make(reading_.readings(), tried_));
+    PDHS_TRY(plan_, desk_.planning.make(reading_.readings(), done_));
     return {};
+}
+
+/// HubSpot refuses whom its search still hides, but by the address that is sent only. Whether it was asked.
+Result<bool> Creating::look_for_further_addresses() {
+    const auto [sources, addresses] = addresses_to_look_for(plan_.candidates, plan_.planned, plan_.policy);
+    if (sources.empty() || !reading_.may_ask(Crm::hubspot)) return false;
+    PDHS_TRY(const auto affordable, desk_.looking_up.affordable(Crm::hubspot));
+    if (std::ssize(addresses) > affordable) return false;
+    PDHS_TRY(const auto failure, desk_.looking_up.look_for_contacts(addresses));
+    if (!failure) done_.looked_for.insert_all(sources);
+    if (failure && !leaves_hope_for_others(failure->kind)) PDHS_CHECK(reading_.end_platform(Crm::hubspot, *failure));
+    return true;
 }
 
 /// Creates rest on what this pass has seen: the other sources are looked at now. Whether there were any.
@@ -158,7 +174,7 @@ void Creating::set_tried_aside() {
     using Outcome = Action::Outcome;
     for (auto& entry : plan_.planned)
         if (entry.draft && entry.action.outcome != Outcome::pending && entry.action.outcome != Outcome::planned)
-            tried_.push_back(std::move(entry));
+            done_.tried.push_back(std::move(entry));
 }
 
 /// Passes that are always too late would create nobody for ever.

@@ -29,6 +29,8 @@ class Creating {
     [[nodiscard]] bool is_dry() const { return desk_.options.mode == RunMode::dry; }
     Result<void> make_plan();
     Result<void> plan_what_is_left();
+    Result<void> plan_anew();
+    Result<bool> look_for_further_addresses();
     Result<bool> freshen_sources();
     Result<bool> refresh_readings();
     Result<std::vector<std::string>> affordable_sources(Crm crm);
@@ -46,7 +48,7 @@ class Creating {
     PassReading& reading_;
     Instant pass_began_;
     Plan plan_;
-    std::vector<Planned> tried_;      ///< in earlier rounds, with their outcomes
+    DoneBefore done_;
     PerCrm<std::string> stopped_by_;  ///< why the last round left creates for later
     PerCrm<CreateStreak> streaks_;
     OrganizationNames organization_names_;

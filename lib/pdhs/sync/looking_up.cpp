@@ -78,6 +78,13 @@ Result<LookedUp> LookingUp::look_up(Crm crm, std::span<const std::string> wanted
     return looked_up;
 }
 
+Result<std::optional<Failure>> LookingUp::look_for_contacts(std::span<const std::string> addresses) {
+    const auto found = world_.platforms.hubspot->by_emails(addresses);
+    PDHS_CHECK(spending_.spend(Crm::hubspot, found.usage));
+    PDHS_CHECK(world_.store.ingest(found.records, world_.clock.now()));
+    return found.failure;
+}
+
 Result<std::size_t> LookingUp::most_at_once(Crm crm) {
     PDHS_TRY(const auto text, world_.store.get_value(limit_key(crm)));
     auto most = no_limit;

@@ -30,6 +30,8 @@ class LookingUp {
     [[nodiscard]] Result<long long> affordable(Crm crm);
     /// Those alive are brought up to date, those gone leave the mirror.
     [[nodiscard]] Result<LookedUp> look_up(Crm crm, std::span<const std::string> wanted);
+    /// Whoever stands on HubSpot with one of these addresses is in the mirror then. What kept it from being told.
+    [[nodiscard]] Result<std::optional<Failure>> look_for_contacts(std::span<const std::string> addresses);
 
   private:
     Result<std::size_t> most_at_once(Crm crm);

@@ -41,7 +41,7 @@ class Pass {
         PDHS_CHECK(desk_.world.store.settle_intents());
         PDHS_CHECK(creating_.work());
         for (const auto& message : creating_.plan().brakes) engage(message);
-        if (creating_.plan().both_were_read_once)
+        if (creating_.plan().policy.both_were_read_once)
             PDHS_CHECK(tell_standing(desk_.world.store, creating_.plan().planned, *desk_.teller));
         return count();
     }

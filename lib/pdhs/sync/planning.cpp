@@ -23,17 +23,17 @@ PerCrm<bool> vanished_ones(const Plan& plan) {
 
 }  // namespace
 
-Result<Plan> Planning::make(const PerCrm<Reading>& readings, std::span<const Planned> tried) {
+Result<Plan> Planning::make(const PerCrm<Reading>& readings, const DoneBefore& done) {
     Plan made;
-    PDHS_TRY(const auto policy, this->policy(readings));
-    made.both_were_read_once = policy.both_were_read_once;
+    PDHS_TRY(made.policy, policy(readings));
     PDHS_TRY(made.candidates, candidates(readings));
-    made.planned = plan(made.candidates, policy);
-    leave_out(made.planned, tried);
+    for (auto& candidate : made.candidates) candidate.was_looked_for = done.looked_for.contains(candidate.number);
+    made.planned = plan(made.candidates, made.policy);
+    leave_out(made.planned, done.tried);
     PDHS_TRY(made.brakes, braking_.hold(made.planned, vanished_ones(made)));
     PDHS_CHECK(hold_what_is_too_dear(made));
     if (options_.max_creates)
-        hold_beyond(made.planned, std::max<long long>(0, *options_.max_creates - std::ssize(tried)));
+        hold_beyond(made.planned, std::max<long long>(0, *options_.max_creates - std::ssize(done.tried)));
     return made;
 }
 
@@ -45,6 +45,7 @@ Result<bool> Planning::would_create(const PerCrm<Reading>& readings, const Suppo
         std::erase_if(waiting, [](const Candidate& candidate) { return !candidate.intent; });
     PDHS_TRY(auto policy, this->policy(readings));
     policy.targets[supposed.crm] = {true, supposed.began, supposed.mode};
+    for (auto& candidate : waiting) candidate.was_looked_for = true;
     auto planned = plan(waiting, policy);
     PDHS_CHECK(braking_.hold_by_stored(planned));
     return std::any_of(planned.begin(), planned.end(), [&](const Planned& entry) {

@@ -1,9 +1,9 @@
 #pragma once
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
+#include "pdhs/core/number_set.h"
 #include "pdhs/core/plan.h"
 #include "pdhs/sync/braking.h"
 #include "pdhs/sync/polling.h"
@@ -15,11 +15,17 @@ namespace pdhs {
 
 /// What a pass would do as things stand.
 struct Plan {
+    PlanPolicy policy;
     std::vector<Candidate> candidates;
     std::vector<Planned> planned;
     std::vector<std::string> brakes = {};   ///< the messages of those that hold something back
     std::optional<ReportError> delay = {};  ///< contacts wait for the quota
-    bool both_were_read_once = false;       ///< otherwise it holds everybody, and says nothing about anybody
+};
+
+/// What a pass has done before it plans, or plans again.
+struct DoneBefore {
+    std::vector<Planned> tried = {};  ///< creates, with their outcomes: they are left out
+    NumberSet looked_for = {};        ///< sources for whose further addresses the target's primary store was asked
 };
 
 /// Brings together what the state knows, what was read, and what brakes and budgets allow. Asks no platform.
@@ -28,8 +34,8 @@ class Planning {
     Planning(World& world, const PassOptions& options, Polling& polling, Spending& spending, Braking& braking)
         : world_(world), options_(options), polling_(polling), spending_(spending), braking_(braking) {}
 
-    /// The plan after these readings, within all limits. `tried`: what this pass has tried before, which is left out.
-    [[nodiscard]] Result<Plan> make(const PerCrm<Reading>& readings, std::span<const Planned> tried);
+    /// The plan after these readings, within all limits.
+    [[nodiscard]] Result<Plan> make(const PerCrm<Reading>& readings, const DoneBefore& done);
 
     /// A question about a read that has not been made.
     struct Supposed {

@@ -1,6 +1,7 @@
 #include "pdhs/sync/preparing.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 #include "pdhs/core/backoff.h"
 
@@ -36,6 +37,20 @@ std::vector<std::string> unread_sources(std::span<const Planned> planned, Crm cr
         if (entry.draft && entry.needs_fresh_source && entry.action.from.crm == crm)
             ids.push_back(entry.action.from.id);
     return ids;
+}
+
+FurtherAddresses addresses_to_look_for(std::span<const Candidate> candidates, std::span<const Planned> planned,
+                                       const PlanPolicy& policy) {
+    std::unordered_set<RecordNumber> wanted;
+    for (const auto& entry : planned)
+        if (entry.draft || entry.action.reason == "search_lag") wanted.insert(entry.number);
+    FurtherAddresses further;
+    for (const auto& candidate : candidates) {
+        if (!wanted.contains(candidate.number) || !must_be_looked_for(candidate, policy)) continue;
+        further.sources.push_back(candidate.number);
+        further.addresses.insert(further.addresses.end(), candidate.email_keys.begin() + 1, candidate.email_keys.end());
+    }
+    return further;
 }
 
 ParkRecord parked_as_unreadable(const Candidate& candidate, const std::string& why, Time now) {

@@ -12,6 +12,16 @@ namespace pdhs {
 /// The sources on `crm` of planned creates that this pass has not read, by id.
 [[nodiscard]] std::vector<std::string> unread_sources(std::span<const Planned> planned, Crm crm);
 
+/// Sources of creates, and their addresses that are not sent.
+struct FurtherAddresses {
+    std::vector<RecordNumber> sources;
+    std::vector<std::string> addresses;
+};
+
+/// Those for which the target's primary store has to be asked before they are created.
+[[nodiscard]] FurtherAddresses addresses_to_look_for(std::span<const Candidate> candidates,
+                                                     std::span<const Planned> planned, const PlanPolicy& policy);
+
 /// How a candidate waits whose source cannot be read by id. What became of a create under way stays open.
 [[nodiscard]] ParkRecord parked_as_unreadable(const Candidate& candidate, const std::string& why, Time now);
 

@@ -233,6 +233,24 @@ TEST_CASE("HubSpot's search is behind: who has no address waits until it can be 
     CHECK(planned(with_address, policy).draft);
 }
 
+TEST_CASE("HubSpot refuses a second contact by the address that is sent: for others it is looked") {
+    auto policy = ready();
+    auto known_by_two = person({"ada@x.com", "lovelace@x.com"});
+    known_by_two.noted = noon;
+    CHECK(planned(known_by_two, policy).draft);
+    CHECK_FALSE(must_be_looked_for(known_by_two, policy));
+    policy.targets.hubspot.mode = ReadMode::changes;
+    CHECK(reason(known_by_two, policy) == "search_lag");
+    CHECK(must_be_looked_for(known_by_two, policy));
+    known_by_two.noted = noon - 2min;
+    CHECK(planned(known_by_two, policy).draft);
+    known_by_two.noted = noon;
+    known_by_two.was_looked_for = true;
+    CHECK(planned(known_by_two, policy).draft);
+    CHECK_FALSE(must_be_looked_for(known_by_two, policy));
+    CHECK_FALSE(must_be_looked_for(person({"ada@x.com"}), policy));
+}
+
 TEST_CASE("after a search an intent has to rest longer than after a listing") {
     auto policy = ready();
     auto nameless = person({});

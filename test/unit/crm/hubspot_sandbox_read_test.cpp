@@ -25,6 +25,27 @@ TEST_CASE_METHOD(Live, "a change is found when the index has learned of it") {
     CHECK(ids_of(read_changes(*client(), since).records) == std::vector{old, fresh});
 }
 
+TEST_CASE_METHOD(Live, "whom the index does not show yet is found by any address") {
+    auto& hubspot = world.hubspot();
+    const auto one = hubspot.add({{"email", address(1)}});
+    const auto two = hubspot.add({{"email", address(2)}, {"hs_additional_emails", address(3)}});
+    hubspot.remove(hubspot.add({{"email", address(4)}}));
+    const auto found_by = [&](std::vector<std::string> addresses) {
+        auto found = client()->by_emails(addresses);
+        CHECK_FALSE(found.failure);
+        CHECK(found.usage.requests == static_cast<long long>((addresses.size() + 99) / 100));
+        return ids_of(found.records);
+    };
+    CHECK(found_by({address(1), address(1)}) == std::vector{one});
+    CHECK(found_by({address(3), address(9)}) == std::vector{two});
+    CHECK(found_by({address(4)}).empty());
+    CHECK(found_by({address(8), address(9)}).empty());
+    std::vector<std::string> many;
+    for (int number = 101; number < 250; ++number) many.push_back(address(number));
+    many.push_back(address(2));
+    CHECK(found_by(many) == std::vector{two});
+}
+
 TEST_CASE_METHOD(Live, "a merge is a change of its survivor, on each API version") {
     const auto version = GENERATE("v3", "2026-03", "2026-09");
     auto& hubspot = world.hubspot();

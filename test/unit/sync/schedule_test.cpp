@@ -517,6 +517,49 @@ TEST_CASE("what became of a create without an address on HubSpot, a listing tell
     }
 }
 
+TEST_CASE("whom HubSpot's search still hides is found by a further address, and not created again") {
+    SettledOffice office;
+    office.hubspot.set_index_lag(1h);
+    office.hubspot.set_date(office.clock.now());
+    office.pipedrive.set_date(office.clock.now());
+    office.hubspot.add("Eve", {"eve@y.com"});
+    office.pipedrive.add("Eve", {"eve@x.com", "eve@y.com"});
+    SECTION("HubSpot is asked") {
+        const auto report = office.next_pass();
+        CHECK(report.exit_code == ExitCode::ok);
+        CHECK(report.actions.empty());
+        CHECK(office.hubspot.addresses_asked() == 1);
+    }
+    SECTION("what a dry run shows is the same") {
+        PassOptions dry;
+        dry.mode = RunMode::dry;
+        CHECK(office.next_pass(dry).actions.empty());
+    }
+    SECTION("while HubSpot does not answer, it is waited for the search") {
+        office.hubspot.fail_addresses(FailureKind::server_error);
+        const auto report = office.next_pass();
+        CHECK(report.exit_code == ExitCode::ok);
+        CHECK(only_action(report).reason == "search_lag");
+        office.hubspot.fail_addresses({});
+        CHECK(office.next_pass().actions.empty());
+    }
+    SECTION("a failure that ends HubSpot ends it") {
+        office.hubspot.fail_addresses(FailureKind::unauthorized);
+        CHECK(office.next_pass().exit_code == ExitCode::needs_a_person);
+    }
+    CHECK(office.hubspot.creates_asked() == 0);
+}
+
+TEST_CASE("who has several addresses, none of which HubSpot knows, is created without waiting") {
+    SettledOffice office;
+    office.pipedrive.set_date(office.clock.now());
+    office.pipedrive.add("Eve", {"eve@x.com", "eve@y.com", "eve@z.com"});
+    CHECK(office.next_pass().platforms.hubspot.created == 1);
+    CHECK(office.hubspot.addresses_asked() == 2);
+    office.next_pass();
+    CHECK(office.hubspot.addresses_asked() == 2);
+}
+
 TEST_CASE("a platform that is blocked is asked once an hour, and the other one goes on") {
     SettledOffice office;
     office.hubspot.fail_listing_after(0, FailureKind::blocked);

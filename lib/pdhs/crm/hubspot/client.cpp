@@ -36,6 +36,10 @@ class Client final : public Platform {
         return with_usage(get_contacts_by_id(connection_, contacts_path_, ids));
     }
 
+    [[nodiscard]] FoundByEmail by_emails(std::span<const std::string> emails) override {
+        return with_usage(get_contacts_by_email(connection_, contacts_path_, emails));
+    }
+
     [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override {
         return with_usage(create_contacts(connection_, contacts_path_, trace_ids_, drafts, pace, hooks));
     }

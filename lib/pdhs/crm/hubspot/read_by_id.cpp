@@ -159,11 +159,15 @@ LookupEnd get_contacts_by_id(Connection& connection, const std::string& contacts
 
 FoundByEmail get_contacts_by_email(Connection& connection, const std::string& contacts_path,
                                    std::span<const std::string> emails) {
-    BatchAnswer answer;
+    const auto distinct = without_repetitions(emails);
     FoundByEmail result;
-    result.failure = batch_read(connection, contacts_path, emails, ReadBy::email, answer);
-    for (auto& row : answer.rows)
-        if (row.record && !row.archived) result.records.push_back(std::move(*row.record));
+    for (std::size_t at = 0; at < distinct.size() && !result.failure; at += page_size) {
+        const auto together = std::span(distinct).subspan(at, std::min(page_size, distinct.size() - at));
+        BatchAnswer answer;
+        result.failure = batch_read(connection, contacts_path, together, ReadBy::email, answer);
+        for (auto& row : answer.rows)
+            if (row.record && !row.archived) result.records.push_back(std::move(*row.record));
+    }
     return result;
 }
 

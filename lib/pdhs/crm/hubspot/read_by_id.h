@@ -20,11 +20,7 @@ namespace pdhs::hubspot {
 [[nodiscard]] LookupEnd get_contacts_by_id(Connection& connection, const std::string& contacts_path,
                                            std::span<const std::string> ids);
 
-/// The live contacts that have one of these addresses, primary or additional; up to 100 addresses.
-struct FoundByEmail {
-    std::vector<Record> records;
-    std::optional<Failure> failure = {};
-};
+/// The live contacts that have one of these addresses, primary or additional; up to 100 addresses a request.
 [[nodiscard]] FoundByEmail get_contacts_by_email(Connection& connection, const std::string& contacts_path,
                                                  std::span<const std::string> emails);
 

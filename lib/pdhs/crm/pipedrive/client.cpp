@@ -35,6 +35,8 @@ class Client final : public Platform {
         return get_persons_by_ids(connection_, ids);
     }
 
+    [[nodiscard]] FoundByEmail by_emails(std::span<const std::string>) override { return {}; }
+
     [[nodiscard]] CreateEnd create(std::span<const Draft> drafts, CreatePace pace, const CreateHooks& hooks) override {
         return create_persons(connection_, drafts, pace, hooks);
     }
