@@ -4,7 +4,10 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <map>
+#include <mutex>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -142,9 +145,38 @@ std::vector<CutPlan> plans_of(const Order& order, std::atomic<long long>& failur
 }
 
 /// A pass may come to a few points fewer than when they were counted; many fewer, and hardly anything was tested.
-bool hits_enough(long long played, long long reached) {
-    return reached * 10 >= played * 9;
+bool hits_enough(const campaigns::CutCounts& counts) {
+    return counts.played - counts.reached <= std::max(1LL, counts.played / 10);
 }
+
+/// The counts of each scenario, added up by several threads.
+class Tally {
+  public:
+    void add(const std::string& scenario, const campaigns::CutCounts& counts) {
+        const std::lock_guard guard(mutex_);
+        for (auto* sum : {&all_, &by_scenario_[scenario]}) {
+            sum->played += counts.played;
+            sum->reached += counts.reached;
+            sum->failures += counts.failures;
+        }
+    }
+
+    [[nodiscard]] const campaigns::CutCounts& all() const { return all_; }
+    /// The scenarios that came to too few of their points, with the counts.
+    [[nodiscard]] std::vector<std::string> missed() const {
+        std::vector<std::string> texts;
+        for (const auto& [name, counts] : by_scenario_)
+            if (!hits_enough(counts))
+                texts.push_back(name + " came to " + std::to_string(counts.reached) + " of " +
+                                std::to_string(counts.played) + " points only");
+        return texts;
+    }
+
+  private:
+    std::mutex mutex_;
+    campaigns::CutCounts all_;
+    std::map<std::string, campaigns::CutCounts> by_scenario_;
+};
 
 /// Cuts all, and tells the counts.
 bool cut_all(const Order& order) {
@@ -153,8 +185,7 @@ bool cut_all(const Order& order) {
         return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(steady_clock::now() - start).count());
     };
     const auto began = steady_clock::now();
-    std::atomic<long long> played = 0;
-    std::atomic<long long> reached = 0;
+    Tally tally;
     std::atomic<long long> failures = 0;
     const auto plans = plans_of(order, failures);
     const auto tasks = shared_out(order, plans);
@@ -162,9 +193,7 @@ bool cut_all(const Order& order) {
         const auto& task = tasks[i];
         const auto task_began = steady_clock::now();
         const auto counts = campaigns::cut(task.plan->script, order.program, task.pass, task.points);
-        played += counts.played;
-        reached += counts.reached;
-        failures += counts.failures;
+        tally.add(task.plan->script.name, counts);
         if (order.is_talkative)
             std::cout << task.plan->script.name + " --pass " + std::to_string(task.pass) + ": " +
                              std::to_string(counts.played) + " played, " + seconds_since(task_began) + " s\n"
@@ -178,10 +207,16 @@ bool cut_all(const Order& order) {
         passes += static_cast<long long>(plan.points.size());
         for (const long count : plan.points) points += count;
     }
-    std::cout << "cut: " << scenarios << " scenarios, " << passes << " passes, " << points << " points, " << played
-              << " played, " << reached << " reached, " << failures << " failures, " << seconds_since(began) << " s"
+    const auto& all = tally.all();
+    failures += all.failures;
+    for (const auto& missed : tally.missed()) {
+        ++failures;
+        std::cout << "FAIL  " + missed + "\n";
+    }
+    std::cout << "cut: " << scenarios << " scenarios, " << passes << " passes, " << points << " points, " << all.played
+              << " played, " << all.reached << " reached, " << failures << " failures, " << seconds_since(began) << " s"
               << std::endl;
-    return failures == 0 && played > 0 && hits_enough(played, reached);
+    return failures == 0 && all.played > 0;
 }
 
 }  // namespace

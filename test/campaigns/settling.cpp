@@ -144,6 +144,21 @@ void add_bonds(Stage& stage, Signature& signature) {
     if (!read) signature.push_back("bonds: " + read.error().message);
 }
 
+/// What the mirror holds of each living record.
+void add_mirror(Stage& stage, Signature& signature) {
+    const auto state = pdhs::Connection::open(stage.folder() / "pdhs-sync.db", pdhs::Access::write);
+    if (!state) return;
+    auto records = (*state)->query(
+        "SELECT crm, first_name || '|' || last_name || '|' || name, emails, phones, company FROM records"
+        " WHERE status = 0");
+    const auto read = records.each([&](const pdhs::Query& row) {
+        const auto side = scenarios::name_of(row.integer(0) == 0 ? Side::hubspot : Side::pipedrive);
+        signature.push_back("mirror " + std::string(side) + " " + row.text(1) + " " + row.text(2) + " " + row.text(3) +
+                            " " + row.text(4));
+    });
+    if (!read) signature.push_back("mirror: " + read.error().message);
+}
+
 std::string only_in(const Signature& here, const Signature& there, const char* mark) {
     Signature lines;
     std::set_difference(here.begin(), here.end(), there.begin(), there.end(), std::back_inserter(lines));
@@ -159,6 +174,7 @@ Signature signature_of(Stage& stage) {
     add_records(stage, signature);
     add_state(stage, signature);
     add_bonds(stage, signature);
+    add_mirror(stage, signature);
     std::sort(signature.begin(), signature.end());
     return signature;
 }

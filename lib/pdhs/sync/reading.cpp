@@ -81,8 +81,8 @@ class Reader {
     bool may_go_on(const Page& page) {
         if (reading_.pages >= task_.order.most_pages) return false;
         if (page.spent.quota && !leaves_a_page(*page.spent.quota, options_.share_percent, costs_of(crm_))) return false;
-        is_out_of_time_ =
-            options_.mode == RunMode::real && std::chrono::steady_clock::now() - started_ >= options_.longest_read;
+        const auto longest = options_.mode == RunMode::dry ? options_.longest_dry_read : options_.longest_read;
+        is_out_of_time_ = std::chrono::steady_clock::now() - started_ >= longest;
         return !is_out_of_time_;
     }
 

@@ -53,9 +53,11 @@ struct PassOptions {
     int share_percent = 80;                                ///< of the daily quotas, 1 to 100
     PerCrm<long long> limits_until_told{250'000, 30'000};  ///< daily quotas where answers announce none
     PartialView partial_view = PartialView::brakes;
-    /// One read of a platform begins no further page after this time, so that no server keeps a pass for ever. A dry
-    /// run, which keeps no place to go on from, reads on.
+    /// One read of a platform begins no further page after this time, so that no server keeps a pass for ever; the next
+    /// pass goes on from there.
     Millis longest_read = std::chrono::hours{1};
+    /// The same for a dry run, which keeps no place to go on from.
+    Millis longest_dry_read = std::chrono::hours{6};
     /// A create rests on a read that began at most so long ago: after an older one, changes are read once more.
     Millis fresh_for = std::chrono::minutes{2};
 };

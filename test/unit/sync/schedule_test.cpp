@@ -163,7 +163,7 @@ TEST_CASE("a read that takes too long goes on in the next pass") {
     CHECK(pass().platforms.hubspot.mode == ReadMode::full);
 }
 
-TEST_CASE("a dry run reads on: it keeps no place where the next one could") {
+TEST_CASE("a dry run has more time: it keeps no place where the next one could go on") {
     Office office;
     for (int i = 0; i < 3; ++i) office.hubspot.add("C", {std::to_string(i) + "@x.com"});
     office.hubspot.set_page_size(1);
@@ -171,6 +171,10 @@ TEST_CASE("a dry run reads on: it keeps no place where the next one could") {
     options.mode = RunMode::dry;
     options.longest_read = Millis{0};
     CHECK(office.pass(options).platforms.hubspot.complete);
+    options.longest_dry_read = Millis{0};
+    const auto cut = office.pass(options);
+    CHECK_FALSE(cut.platforms.hubspot.complete);
+    CHECK(cut.exit_code == ExitCode::try_later);
 }
 
 TEST_CASE("changes that take too long to read are followed by a listing") {
