@@ -6,9 +6,18 @@ namespace security {
 
 namespace {
 
-bool is_for_further_page(const std::string& request) {
+bool is_about(const std::string& request, Hostile what) {
     const auto line = request.substr(0, request.find('\n'));
-    return line.find("after=") != std::string::npos || line.find("cursor=") != std::string::npos;
+    const auto has = [&](const char* part) { return line.find(part) != std::string::npos; };
+    switch (what) {
+        case Hostile::to_further_pages:
+            return has("after=") || has("cursor=");
+        case Hostile::to_questions_about_the_account:
+            return has("account-info") || has("/users/me");
+        case Hostile::to_creates:
+            return line.starts_with("POST ");
+    }
+    return false;
 }
 
 std::string account(Side side) {
@@ -42,8 +51,8 @@ class BitWriter {
 
 }  // namespace
 
-HostileServer::HostileServer(Side side, Behaviour behaviour)
-    : side_(side), behaviour_(std::move(behaviour)), server_([this](Peer& peer) { serve(peer); }) {}
+HostileServer::HostileServer(Side side, Behaviour behaviour, Hostile hostile)
+    : side_(side), behaviour_(std::move(behaviour)), hostile_(hostile), server_([this](Peer& peer) { serve(peer); }) {}
 
 void HostileServer::serve(Peer& peer) {
     while (const auto request = peer.read_request()) {
@@ -51,10 +60,10 @@ void HostileServer::serve(Peer& peer) {
             const std::lock_guard lock(mutex_);
             requests_.push_back(*request);
         }
-        if (is_for_further_page(*request)) return behaviour_(peer, *request);
-        const bool asks_account =
-            request->find("account-info") != std::string::npos || request->find("/users/me") != std::string::npos;
-        peer.write(answer(asks_account ? account(side_) : page(side_, "7", "Ghost", "next")));
+        if (is_about(*request, hostile_)) return behaviour_(peer, *request);
+        const auto* const next = hostile_ == Hostile::to_further_pages ? "next" : "";
+        const bool asks_account = is_about(*request, Hostile::to_questions_about_the_account);
+        peer.write(answer(asks_account ? account(side_) : page(side_, "7", "Ghost", next)));
     }
 }
 
@@ -63,9 +72,10 @@ std::vector<std::string> HostileServer::requests() const {
     return requests_;
 }
 
-int HostileServer::further_pages() const {
+int HostileServer::times_hostile() const {
     const auto seen = requests();
-    return static_cast<int>(std::count_if(seen.begin(), seen.end(), is_for_further_page));
+    return static_cast<int>(std::count_if(seen.begin(), seen.end(),
+                                          [this](const std::string& request) { return is_about(request, hostile_); }));
 }
 
 std::string page(Side side, const std::string& id, const std::string& name, const std::string& cursor) {

@@ -10,27 +10,35 @@ namespace security {
 
 enum class Side { hubspot, pipedrive };
 
-/// Stands in place of one platform: tells an account, shows a first page with one person (Ghost, ghost@x.com) and more
-/// to come, and then behaves as it likes.
+/// Which requests a hostile server answers as it likes.
+enum class Hostile {
+    to_further_pages,
+    to_questions_about_the_account,
+    to_creates,  ///< the first page is the last one then
+};
+
+/// Stands in place of one platform: tells an account, shows a page with one person (Ghost, ghost@x.com), and behaves as
+/// it likes where it is hostile.
 class HostileServer {
   public:
-    /// Answers one request for a further page; the connection goes when it returns.
+    /// Answers one request; the connection goes when it returns.
     using Behaviour = std::function<void(Peer& peer, const std::string& request)>;
 
-    HostileServer(Side side, Behaviour behaviour);
+    HostileServer(Side side, Behaviour behaviour, Hostile hostile = Hostile::to_further_pages);
 
     [[nodiscard]] std::string url() const { return server_.url(); }
     [[nodiscard]] Side side() const { return side_; }
     /// Whole requests, in the order of their arrival.
     [[nodiscard]] std::vector<std::string> requests() const;
-    /// How many of them were for further pages.
-    [[nodiscard]] int further_pages() const;
+    /// How many of them it answered as it likes.
+    [[nodiscard]] int times_hostile() const;
 
   private:
     void serve(Peer& peer);
 
     Side side_;
     Behaviour behaviour_;
+    Hostile hostile_;
     mutable std::mutex mutex_;
     std::vector<std::string> requests_;
     LoopbackServer server_;
