@@ -36,6 +36,9 @@ struct StoredRecord {
 /// The number must be known.
 [[nodiscard]] Result<StoredRecord> load_record(Connection& connection, RecordNumber number);
 
+/// Record::changed as it is stored; the number must be known.
+[[nodiscard]] Result<std::optional<Time>> changed_at(Connection& connection, RecordNumber number);
+
 /// A new record, alive and waiting, an identity of its own.
 [[nodiscard]] Result<RecordNumber> insert_record(Connection& connection, const Record& record, Time now);
 /// Replaces the fields; the record is alive and waits.

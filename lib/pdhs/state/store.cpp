@@ -54,9 +54,9 @@ class SqliteStore : public Store {
         return read([&] { return latest_good_pass(*connection_); });
     }
 
-    Result<IngestCount> ingest(std::span<const Record> records, Time now) override {
+    Result<IngestCount> ingest(std::span<const Record> records, Version version, Time now) override {
         const std::scoped_lock guard(mutex_);
-        return ingest_page(*connection_, records, now);
+        return ingest_page(*connection_, records, version, now);
     }
 
     Result<std::vector<RecordNumber>> numbers_of(std::span<const RecordRef> refs) override {

@@ -20,10 +20,16 @@
 
 namespace pdhs {
 
+/// What a version of a record is worth beside the one that is stored.
+enum class Version {
+    present,        ///< a listing, a read by id or a create's answer: as the record is now
+    perhaps_older,  ///< a search, whose index may still show what the record was before
+};
+
 /// How a page changed the mirror.
 struct IngestCount {
     long long changed = 0;              ///< new records included
-    std::vector<RecordNumber> numbers;  ///< of the page's records, in its order
+    std::vector<RecordNumber> numbers;  ///< of the page's records, in its order, without those in an older version
 };
 
 /// A bond that began or ended, for the report.
@@ -141,8 +147,9 @@ class Store {
 
     /// Brings the mirror up to the records: new ones, changed ones, those alive again; merged_ids hand their bonds to
     /// the survivor. An unchanged record causes no write. Changed records and their neighbours by old and new keys
-    /// wait for resolve_changes().
-    [[nodiscard]] virtual Result<IngestCount> ingest(std::span<const Record> records, Time now) = 0;
+    /// wait for resolve_changes(). Of what is `perhaps_older` a version that was changed before the one that is stored
+    /// of a living record is passed over.
+    [[nodiscard]] virtual Result<IngestCount> ingest(std::span<const Record> records, Version version, Time now) = 0;
     /// The numbers of records that keep their ids alive although their rows were unusable; unknown ids are left out.
     [[nodiscard]] virtual Result<std::vector<RecordNumber>> numbers_of(std::span<const RecordRef> refs) = 0;
     /// The live records of a platform that are not among `seen`, and in which no change was noticed after `since`
