@@ -122,6 +122,7 @@ Planned decide(const Candidate& candidate, const PlanPolicy& policy) {
         planned.alone = has_been_unknown_twice(candidate);
         planned.failed_tries = candidate.parked ? candidate.parked->tries : 0;
         planned.needs_fresh_source = !candidate.seen_in_this_pass;
+        planned.former_intent = candidate.intent;
     }
     return planned;
 }

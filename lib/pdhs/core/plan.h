@@ -16,6 +16,8 @@ using RecordNumber = long long;
 struct OpenIntent {
     std::optional<Time> asked_at;  ///< by the target platform's `Date`, as far as it was known when the request left
     std::string key = {};          ///< key_text() of what was sent; empty when several were sent with different ones
+
+    bool operator==(const OpenIntent&) const = default;
 };
 
 /// A contact that the target platform refused, or whose create had no proper answer, before.
@@ -72,9 +74,10 @@ struct Planned {
     RecordNumber number = 0;
     Action action;
     std::optional<Draft> draft = {};
-    bool alone = false;               ///< goes last, one draft a request
-    int failed_tries = 0;             ///< earlier creates of it that were refused or had no proper answer
-    bool needs_fresh_source = false;  ///< the source must be read by id before it is created
+    bool alone = false;                            ///< goes last, one draft a request
+    int failed_tries = 0;                          ///< earlier creates of it that were refused or had no proper answer
+    bool needs_fresh_source = false;               ///< the source must be read by id before it is created
+    std::optional<OpenIntent> former_intent = {};  ///< an earlier create of it, whose outcome is not known either
 
     bool operator==(const Planned&) const = default;
 };

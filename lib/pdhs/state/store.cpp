@@ -130,15 +130,15 @@ class SqliteStore : public Store {
         return write([&] { return join_created(*connection_, created, now); });
     }
 
-    Result<void> clear_intent(RecordNumber source, Crm target) override {
-        return write([&] { return delete_intent(*connection_, source, target); });
+    Result<void> take_back_intent(RecordNumber source, Crm target, const std::optional<OpenIntent>& former) override {
+        return write([&] { return restore_intent(*connection_, source, target, former); });
     }
 
     Result<void> park(const ParkRecord& record) override {
         return write([&]() -> Result<void> {
             PDHS_CHECK(insert_failure(*connection_, record));
             if (record.parked.unknown) return {};
-            return delete_intent(*connection_, record.source, record.target);
+            return restore_intent(*connection_, record.source, record.target, record.former_intent);
         });
     }
 

@@ -70,6 +70,7 @@ struct ParkRecord {
     RecordNumber source = 0;
     Crm target = Crm::hubspot;
     Parked parked;
+    std::optional<OpenIntent> former_intent = {};  ///< refused: what was open before this create
 };
 
 /// API use on one platform.
@@ -196,10 +197,11 @@ class Store {
     /// The answer of a create: the record enters the mirror, is bound to the source, and the intent and any parking of
     /// the source are cleared. Waits for no resolve_changes() to count as present.
     [[nodiscard]] virtual Result<void> record_created(const CreateRecord& created, Time now) = 0;
-    /// The request surely had no effect: the intent is cleared.
-    [[nodiscard]] virtual Result<void> clear_intent(RecordNumber source, Crm target) = 0;
-    /// A refused contact is parked and its intent cleared; one without a proper answer (parked.unknown) is parked and
-    /// its intent stays open.
+    /// The request surely had no effect: its intent gives way to the one that was open before it, if there was one.
+    [[nodiscard]] virtual Result<void> take_back_intent(RecordNumber source, Crm target,
+                                                        const std::optional<OpenIntent>& former) = 0;
+    /// A refused contact is parked and its intent taken back; one without a proper answer (parked.unknown) is parked
+    /// and its intent stays open.
     [[nodiscard]] virtual Result<void> park(const ParkRecord& record) = 0;
     /// Clears intents whose source is now present on the target, and returns how many; a source that is bound to nobody
     /// is bound to the record that arrived, if there is one only. Intents and parkings of sources that are gone, and

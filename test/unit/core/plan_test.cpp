@@ -112,6 +112,7 @@ TEST_CASE("HubSpot refuses twins with an address by itself, so these need not wa
     auto waiting = person({"a@x.com"});
     waiting.intent = OpenIntent{noon, "a@x.com"};
     CHECK(reason(waiting).empty());
+    CHECK(planned(waiting).former_intent == waiting.intent);
     waiting.intent->key = "old@x.com";  // it was sent under another address
     CHECK(reason(waiting) == "intent_open");
     waiting.intent->key.clear();
