@@ -67,12 +67,11 @@ bool intent_has_rested(const Candidate& candidate, const TargetFacts& target) {
     return intent.asked_at && target.read_began && *target.read_began - *intent.asked_at >= must_rest;
 }
 
-/// Nothing but a listing or some time says that somebody without an address is not there. A time in the future comes
-/// from a clock that was wrong.
+/// Nothing but a listing or some time says that somebody without an address is not there. A time in the future says
+/// nothing about how long that was, see noted_ahead().
 bool may_be_hidden_by_the_index(const Candidate& candidate, const PlanPolicy& policy) {
-    const auto since = policy.now - candidate.noted;
-    return candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]) && since >= Millis{0} &&
-           since < search_lags;
+    return candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]) &&
+           policy.now - candidate.noted < search_lags;
 }
 
 /// Why the contact has to wait; empty if it has not.
@@ -128,6 +127,14 @@ Planned decide(const Candidate& candidate, const PlanPolicy& policy) {
 }
 
 }  // namespace
+
+std::vector<RecordNumber> noted_ahead(std::span<const Candidate> candidates, Time now) {
+    std::vector<RecordNumber> numbers;
+    for (const auto& candidate : candidates)
+        if (candidate.target() == Crm::hubspot && candidate.email_keys.empty() && candidate.noted > now)
+            numbers.push_back(candidate.number);
+    return numbers;
+}
 
 std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy) {
     std::vector<Planned> result;

@@ -82,6 +82,10 @@ struct Planned {
     bool operator==(const Planned&) const = default;
 };
 
+/// Those who have to wait for HubSpot's search, and were noted in the future, by a clock that was wrong: they would
+/// wait until then.
+[[nodiscard]] std::vector<RecordNumber> noted_ahead(std::span<const Candidate> candidates, Time now);
+
 /// Decides for each candidate, in their order; those that go alone come last.
 [[nodiscard]] std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy);
 

@@ -95,6 +95,12 @@ Result<void> end_record(Connection& connection, RecordNumber number, RecordStatu
                           number);
 }
 
+Result<void> set_noted(Connection& connection, std::span<const RecordNumber> numbers, Time now) {
+    for (const auto number : numbers)
+        PDHS_CHECK(connection.run("UPDATE records SET noted = ? WHERE number = ?", now, number));
+    return {};
+}
+
 Result<void> mark_waiting(Connection& connection, RecordNumber number) {
     return connection.run("UPDATE records SET waiting = 1 WHERE number = ? AND status = 0 AND waiting = 0", number);
 }

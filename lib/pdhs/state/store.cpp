@@ -112,6 +112,10 @@ class SqliteStore : public Store {
         return lonely_candidates(*connection_);
     }
 
+    Result<void> note_again(std::span<const RecordNumber> numbers, Time now) override {
+        return write([&] { return set_noted(*connection_, numbers, now); });
+    }
+
     Result<std::vector<RecordNumber>> numbers_with_address(const std::string& address) override {
         return read([&] { return pdhs::numbers_with_address(*connection_, address); });
     }

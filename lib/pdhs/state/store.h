@@ -183,6 +183,9 @@ class Store {
     /// Identities that stand on one platform only, oldest source first. Facts only; `seen_in_this_pass` is left false.
     [[nodiscard]] virtual Result<std::vector<Candidate>> candidates() = 0;
 
+    /// A change in these was last noticed now: they were noted by a clock that was wrong.
+    [[nodiscard]] virtual Result<void> note_again(std::span<const RecordNumber> numbers, Time now) = 0;
+
     /// Identities with several live records of one platform, for each such platform, by ascending number.
     [[nodiscard]] virtual Result<std::vector<Twins>> twins() = 0;
 

@@ -217,12 +217,26 @@ TEST_CASE("HubSpot's search is behind: who has no address waits until it can be 
     nameless.noted = noon - 2min;
     CHECK(planned(nameless, policy).draft);
     nameless.noted = noon + 3h;  // by a clock that was wrong
-    CHECK(planned(nameless, policy).draft);
+    CHECK(reason(nameless, policy) == "search_lag");
     nameless.noted = noon;
     CHECK(planned(nameless, ready()).draft);
     auto with_address = person({"ada@x.com"});
     with_address.noted = noon;
     CHECK(planned(with_address, policy).draft);
+}
+
+TEST_CASE("who would wait for HubSpot's search until a time in the future is told") {
+    auto nameless = person({});
+    nameless.number = 7;
+    nameless.noted = noon + 1ms;
+    auto earlier = nameless;
+    earlier.noted = noon;
+    auto with_address = person({"ada@x.com"});
+    with_address.noted = noon + 3h;
+    auto on_hubspot = contact({});
+    on_hubspot.noted = noon + 3h;
+    const std::vector candidates{earlier, nameless, with_address, on_hubspot};
+    CHECK(noted_ahead(candidates, noon) == std::vector<RecordNumber>{7});
 }
 
 TEST_CASE("after a search an intent has to rest longer than after a listing") {

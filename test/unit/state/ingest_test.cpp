@@ -148,6 +148,18 @@ TEST_CASE("what a listing or a read by id shows is taken, whatever its time") {
     CHECK(state.only_candidate().email_keys == Texts{"old@x"});
 }
 
+TEST_CASE("when a record was noted can be set right, and nothing else about it changes") {
+    StateFile state;
+    state.take({person("1", {}, "Ada Lovelace")});
+    auto expected = state.only_candidate();
+    CHECK(expected.noted == now);
+    expected.noted = now - std::chrono::hours{3};
+    succeed(state->note_again(std::vector{expected.number}, expected.noted));
+    CHECK(state.only_candidate().noted == expected.noted);
+    CHECK(state.only_candidate().source == expected.source);
+    CHECK(state.settle().bonds.empty());
+}
+
 TEST_CASE("numbers are told of known records only") {
     StateFile state;
     state.take({contact("1", {}), contact("2", {})});

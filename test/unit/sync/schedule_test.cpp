@@ -550,6 +550,22 @@ TEST_CASE("clocks that were wrong double nobody and leave nothing stuck") {
     CHECK(office.pipedrive.size() == 4);
 }
 
+TEST_CASE("who was noticed by a clock that was fast waits for HubSpot's search from now on, and not for ever") {
+    SettledOffice office;
+    office.hubspot.set_index_lag(10s);
+    office.platforms_ahead = -3h;
+    office.clock.advance(3h);
+    office.pipedrive.set_date(office.clock.now() + office.platforms_ahead);
+    office.pipedrive.add("Carl Noaddress", {}, {"2079460003"});
+    CHECK(only_action(office.next_pass()).reason == "search_lag");
+    office.platforms_ahead = 0h;
+    office.clock.advance(-3h);
+    CHECK(only_action(office.next_pass()).reason == "search_lag");
+    CHECK(only_action(office.next_pass()).reason == "search_lag");
+    office.clock.advance(1min);
+    CHECK(office.next_pass().platforms.hubspot.created == 1);
+}
+
 TEST_CASE("with a slow clock, too, the next pass sees who comes while a long listing is read") {
     Office office;
     office.platforms_ahead = 1h;
