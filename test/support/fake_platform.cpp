@@ -200,6 +200,8 @@ CreateResult FakePlatform::result_of(const Draft& draft, Fate fate) {
             return {Kind::refused, {}, failure(FailureKind::refused, true)};
         case Fate::ends_the_platform:
             return {Kind::not_sent, {}, failure(FailureKind::daily_quota, true)};
+        case Fate::never_leaves:
+            return {Kind::not_sent, {}, failure(FailureKind::unreachable, true)};
     }
     return {};
 }
@@ -213,9 +215,10 @@ CreateEnd FakePlatform::create(std::span<const Draft> drafts, CreatePace, const 
         ++creates_asked_;
         end.usage += usage_of_request(5);
         const auto fate = next_fate();
-        if (!hooks.after(i, result_of(drafts[i], fate))) return end;
-        if (fate == Fate::ends_the_platform) {
-            end.failure = failure(FailureKind::daily_quota, true);
+        const auto result = result_of(drafts[i], fate);
+        if (!hooks.after(i, result)) return end;
+        if (result.kind == CreateResult::Kind::not_sent) {
+            end.failure = result.failure;
             return end;
         }
     }

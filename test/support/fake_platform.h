@@ -15,7 +15,7 @@ class FakePlatform final : public Platform {
     explicit FakePlatform(Crm crm) : crm_(crm) {}
 
     /// What a create does, for the drafts still to come; `works` when nothing is said.
-    enum class Fate { works, lost_after_effect, lost_before_effect, refused, exists, ends_the_platform };
+    enum class Fate { works, lost_after_effect, lost_before_effect, refused, exists, ends_the_platform, never_leaves };
 
     /// As a person would in the CRM. Returns the new id.
     std::string add(const std::string& name, std::vector<std::string> emails, std::vector<std::string> phones = {});

@@ -70,12 +70,11 @@ bool intent_has_rested(const Candidate& candidate, const TargetFacts& target) {
 }
 
 /// Nothing but a listing or some time says that somebody without an address, or with an unsent one, is not there. A
-/// time in the future comes from a clock that was wrong.
+/// time in the future says nothing about how long that was, see noted_ahead().
 bool may_be_hidden_by_the_index(const Candidate& candidate, const PlanPolicy& policy) {
-    const auto since = policy.now - candidate.noted;
     const bool may_be_hidden = must_be_looked_for(candidate, policy) ||
                                (candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]));
-    return may_be_hidden && since >= Millis{0} && since < search_lags;
+    return may_be_hidden && policy.now - candidate.noted < search_lags;
 }
 
 /// Why the contact has to wait; empty if it has not.
@@ -125,6 +124,7 @@ Planned decide(const Candidate& candidate, const PlanPolicy& policy) {
         planned.alone = has_been_unknown_twice(candidate);
         planned.failed_tries = candidate.parked ? candidate.parked->tries : 0;
         planned.needs_fresh_source = !candidate.seen_in_this_pass;
+        planned.former_intent = candidate.intent;
     }
     return planned;
 }
@@ -134,6 +134,14 @@ Planned decide(const Candidate& candidate, const PlanPolicy& policy) {
 bool must_be_looked_for(const Candidate& candidate, const PlanPolicy& policy) {
     return candidate.email_keys.size() > 1 && !candidate.was_looked_for &&
            is_searched(candidate, policy.targets[candidate.target()]);
+}
+
+std::vector<RecordNumber> noted_ahead(std::span<const Candidate> candidates, Time now) {
+    std::vector<RecordNumber> numbers;
+    for (const auto& candidate : candidates)
+        if (candidate.target() == Crm::hubspot && candidate.email_keys.size() != 1 && candidate.noted > now)
+            numbers.push_back(candidate.number);
+    return numbers;
 }
 
 std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy) {

@@ -16,6 +16,8 @@ using RecordNumber = long long;
 struct OpenIntent {
     std::optional<Time> asked_at;  ///< by the target platform's `Date`, as far as it was known when the request left
     std::string key = {};          ///< key_text() of what was sent; empty when several were sent with different ones
+
+    bool operator==(const OpenIntent&) const = default;
 };
 
 /// A contact that the target platform refused, or whose create had no proper answer, before.
@@ -73,9 +75,10 @@ struct Planned {
     RecordNumber number = 0;
     Action action;
     std::optional<Draft> draft = {};
-    bool alone = false;               ///< goes last, one draft a request
-    int failed_tries = 0;             ///< earlier creates of it that were refused or had no proper answer
-    bool needs_fresh_source = false;  ///< the source must be read by id before it is created
+    bool alone = false;                            ///< goes last, one draft a request
+    int failed_tries = 0;                          ///< earlier creates of it that were refused or had no proper answer
+    bool needs_fresh_source = false;               ///< the source must be read by id before it is created
+    std::optional<OpenIntent> former_intent = {};  ///< an earlier create of it, whose outcome is not known either
 
     bool operator==(const Planned&) const = default;
 };
@@ -83,6 +86,10 @@ struct Planned {
 /// Whether the target shows by a search only, which is behind, that nobody stands there with one of the further
 /// addresses: HubSpot refuses a second contact with the address that is sent, not with the others.
 [[nodiscard]] bool must_be_looked_for(const Candidate& candidate, const PlanPolicy& policy);
+
+/// Those who have to wait for HubSpot's search, and were noted in the future, by a clock that was wrong: they would
+/// wait until then.
+[[nodiscard]] std::vector<RecordNumber> noted_ahead(std::span<const Candidate> candidates, Time now);
 
 /// Decides for each candidate, in their order; those that go alone come last.
 [[nodiscard]] std::vector<Planned> plan(std::span<const Candidate> candidates, const PlanPolicy& policy);

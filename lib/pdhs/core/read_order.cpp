@@ -158,11 +158,11 @@ Millis resuming_pause(int cuts, bool was_read_once) {
 }
 
 std::optional<Time> next_watermark(const std::optional<Time>& former, const std::optional<Time>& date,
-                                   const std::optional<Time>& newest_change, Time now) {
-    const bool usable = date && *date <= now + most_clock_difference;
-    const auto reached = usable ? date : newest_change;
-    if (!reached) return former;
-    return former ? std::max(*former, *reached) : *reached;
+                                   const std::optional<Time>& newest_change, Time began) {
+    const bool usable = date && *date <= began + most_clock_difference;
+    if (!usable && !newest_change) return former;
+    const auto reached = usable ? *date : std::min(*newest_change, began);
+    return former ? std::max(*former, reached) : reached;
 }
 
 }  // namespace pdhs

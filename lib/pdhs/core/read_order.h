@@ -104,9 +104,10 @@ struct ReadOrder {
 /// stands in for, because the platform was never read to its end, gets one try at once.
 [[nodiscard]] Millis resuming_pause(int cuts, bool was_read_once);
 
-/// The watermark after a completed read: the `Date` of its first page; without a usable one (missing, or more than
-/// 2 min ahead of this machine) the newest change that was seen, else as it was. It never goes back.
+/// The watermark after a completed read that began at `began` by this machine's clock: the `Date` of its first page.
+/// Without a usable one (missing, or more than 2 min ahead of this machine) the newest change that was seen, but none
+/// after the beginning, since earlier pages may have missed others; else as it was. It never goes back.
 [[nodiscard]] std::optional<Time> next_watermark(const std::optional<Time>& former, const std::optional<Time>& date,
-                                                 const std::optional<Time>& newest_change, Time now);
+                                                 const std::optional<Time>& newest_change, Time began);
 
 }  // namespace pdhs

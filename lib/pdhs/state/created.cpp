@@ -42,7 +42,7 @@ Result<void> clear_what_was_open(Connection& connection, const RecordHead& sourc
 
 Result<void> join_created(Connection& connection, const CreateRecord& created, Time now) {
     PDHS_TRY(const auto source, load_record(connection, created.source));
-    PDHS_TRY(const auto ingested, ingest_record(connection, created.record, now));
+    PDHS_TRY(const auto ingested, ingest_record(connection, created.record, Version::present, now));
     PDHS_TRY(const auto stored, load_record(connection, ingested.number));
     PDHS_CHECK(wake_neighbours(connection, stored.head));
     PDHS_CHECK(add_proven_addresses(connection, ingested.number, created));

@@ -14,14 +14,27 @@ bool is_unchanged(const std::optional<RecordHead>& head, const Record& record) {
     return head && head->status == RecordStatus::alive && head->fingerprint == fingerprint_of(record);
 }
 
+/// Whether the mirror holds a later version of the record. Asked only where something differs.
+Result<bool> is_outdated(Connection& connection, const std::optional<RecordHead>& head, const Record& record,
+                         Version version) {
+    if (version == Version::present || !head || head->status != RecordStatus::alive || !record.changed) return false;
+    PDHS_TRY(const auto stored, changed_at(connection, head->number));
+    return stored && *record.changed < *stored;
+}
+
 /// The numbers of the records if none of them is new or changed, else nothing.
-Result<std::optional<IngestCount>> count_unchanged(Connection& connection, std::span<const Record> records) {
+Result<std::optional<IngestCount>> count_unchanged(Connection& connection, std::span<const Record> records,
+                                                   Version version) {
     PDHS_TRY(const auto reading, Transaction::begin_reading(connection));
     IngestCount count;
     for (const auto& record : records) {
         PDHS_TRY(const auto head, find_record(connection, record.ref));
-        if (!is_unchanged(head, record)) return std::optional<IngestCount>();
-        count.numbers.push_back(head->number);
+        if (is_unchanged(head, record)) {
+            count.numbers.push_back(head->number);
+            continue;
+        }
+        PDHS_TRY(const bool outdated, is_outdated(connection, head, record, version));
+        if (!outdated) return std::optional<IngestCount>();
     }
     return std::optional(count);
 }
@@ -61,13 +74,14 @@ Result<RecordNumber> write_record(Connection& connection, const std::optional<Re
 
 }  // namespace
 
-Result<IngestCount> ingest_page(Connection& connection, std::span<const Record> records, Time now) {
-    PDHS_TRY(auto unchanged, count_unchanged(connection, records));
+Result<IngestCount> ingest_page(Connection& connection, std::span<const Record> records, Version version, Time now) {
+    PDHS_TRY(auto unchanged, count_unchanged(connection, records, version));
     if (unchanged) return std::move(*unchanged);
     return in_transaction(connection, [&]() -> Result<IngestCount> {
         IngestCount count;
         for (const auto& record : records) {
-            PDHS_TRY(const auto ingested, ingest_record(connection, record, now));
+            PDHS_TRY(const auto ingested, ingest_record(connection, record, version, now));
+            if (ingested.what == Ingested::What::outdated) continue;
             count.numbers.push_back(ingested.number);
             if (ingested.what == Ingested::What::changed) ++count.changed;
         }
@@ -75,9 +89,11 @@ Result<IngestCount> ingest_page(Connection& connection, std::span<const Record> 
     });
 }
 
-Result<Ingested> ingest_record(Connection& connection, const Record& record, Time now) {
+Result<Ingested> ingest_record(Connection& connection, const Record& record, Version version, Time now) {
     PDHS_TRY(const auto head, find_record(connection, record.ref));
     if (is_unchanged(head, record)) return Ingested{head->number, Ingested::What::unchanged};
+    PDHS_TRY(const bool outdated, is_outdated(connection, head, record, version));
+    if (outdated) return Ingested{head->number, Ingested::What::outdated};
     PDHS_TRY(const auto number, write_record(connection, head, record, now));
     PDHS_CHECK(replace_keys(connection, number, keys_of(record)));
     if (record.ref.crm == Crm::hubspot)

@@ -10,14 +10,19 @@ namespace pdhs {
 /// What became of one record of a page.
 struct Ingested {
     RecordNumber number = 0;
-    enum class What { unchanged, changed } what = What::unchanged;
+    enum class What {
+        unchanged,
+        changed,
+        outdated,  ///< passed over: the mirror holds a later version
+    } what = What::unchanged;
 };
 
 /// Store::ingest(). Takes no transaction when nothing changed.
-[[nodiscard]] Result<IngestCount> ingest_page(Connection& connection, std::span<const Record> records, Time now);
+[[nodiscard]] Result<IngestCount> ingest_page(Connection& connection, std::span<const Record> records, Version version,
+                                              Time now);
 
-/// Brings one record up to date, within the caller's transaction.
-[[nodiscard]] Result<Ingested> ingest_record(Connection& connection, const Record& record, Time now);
+/// Brings one record up to this version of it, within the caller's transaction.
+[[nodiscard]] Result<Ingested> ingest_record(Connection& connection, const Record& record, Version version, Time now);
 
 /// Store::mark_gone(), within the caller's transaction. What is open for the record passes to the first one of its
 /// identity that remains.

@@ -68,6 +68,12 @@ Result<void> delete_intent(Connection& connection, RecordNumber source, Crm targ
     return connection.run("DELETE FROM intents WHERE source = ? AND target = ?", source, target);
 }
 
+Result<void> restore_intent(Connection& connection, RecordNumber source, Crm target,
+                            const std::optional<OpenIntent>& former) {
+    if (!former) return delete_intent(connection, source, target);
+    return insert_intent(connection, {source, target, former->asked_at, former->key});
+}
+
 Result<void> delete_intents_of(Connection& connection, RecordNumber identity, Crm target) {
     return connection.run(
         "DELETE FROM intents WHERE target = ?"

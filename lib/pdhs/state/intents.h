@@ -10,6 +10,9 @@ namespace pdhs {
 
 [[nodiscard]] Result<void> insert_intent(Connection& connection, const NewIntent& intent);
 [[nodiscard]] Result<void> delete_intent(Connection& connection, RecordNumber source, Crm target);
+/// Store::take_back_intent(), within the caller's transaction.
+[[nodiscard]] Result<void> restore_intent(Connection& connection, RecordNumber source, Crm target,
+                                          const std::optional<OpenIntent>& former);
 /// Deletes the intents of all records of the identity.
 [[nodiscard]] Result<void> delete_intents_of(Connection& connection, RecordNumber identity, Crm target);
 /// The intents of `from` become those of `to`, since they stand for the same human.

@@ -62,6 +62,12 @@ Result<StoredRecord> load_record(Connection& connection, RecordNumber number) {
     return StoredRecord{head_from(query), record_from(query), query.time(16)};
 }
 
+Result<std::optional<Time>> changed_at(Connection& connection, RecordNumber number) {
+    auto query = connection.query("SELECT changed FROM records WHERE number = ?", number);
+    PDHS_TRY(const bool found, query.next());
+    return found ? query.optional_time(0) : std::nullopt;
+}
+
 Result<RecordNumber> insert_record(Connection& connection, const Record& record, Time now) {
     PDHS_CHECK(connection.run(
         "INSERT INTO records(crm, id, status, identity, waiting, fingerprint, first_name, last_name, name, emails,"
@@ -87,6 +93,12 @@ Result<void> update_record(Connection& connection, const RecordHead& head, const
 Result<void> end_record(Connection& connection, RecordNumber number, RecordStatus status, Time now) {
     return connection.run("UPDATE records SET status = ?, waiting = 0, noted = ? WHERE number = ?", status, now,
                           number);
+}
+
+Result<void> set_noted(Connection& connection, std::span<const RecordNumber> numbers, Time now) {
+    for (const auto number : numbers)
+        PDHS_CHECK(connection.run("UPDATE records SET noted = ? WHERE number = ?", now, number));
+    return {};
 }
 
 Result<void> mark_waiting(Connection& connection, RecordNumber number) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,9 @@ struct StoredRecord {
 /// The number must be known.
 [[nodiscard]] Result<StoredRecord> load_record(Connection& connection, RecordNumber number);
 
+/// Record::changed as it is stored; the number must be known.
+[[nodiscard]] Result<std::optional<Time>> changed_at(Connection& connection, RecordNumber number);
+
 /// A new record, alive and waiting, an identity of its own.
 [[nodiscard]] Result<RecordNumber> insert_record(Connection& connection, const Record& record, Time now);
 /// Replaces the fields; the record is alive and waits.
@@ -43,6 +47,9 @@ struct StoredRecord {
                                          Time now);
 /// The record is no longer there: gone or merged, and waits for nothing.
 [[nodiscard]] Result<void> end_record(Connection& connection, RecordNumber number, RecordStatus status, Time now);
+
+/// Store::note_again(), within the caller's transaction.
+[[nodiscard]] Result<void> set_noted(Connection& connection, std::span<const RecordNumber> numbers, Time now);
 
 [[nodiscard]] Result<void> mark_waiting(Connection& connection, RecordNumber number);
 [[nodiscard]] Result<void> mark_identity_waiting(Connection& connection, RecordNumber identity);

@@ -54,9 +54,9 @@ class SqliteStore : public Store {
         return read([&] { return latest_good_pass(*connection_); });
     }
 
-    Result<IngestCount> ingest(std::span<const Record> records, Time now) override {
+    Result<IngestCount> ingest(std::span<const Record> records, Version version, Time now) override {
         const std::scoped_lock guard(mutex_);
-        return ingest_page(*connection_, records, now);
+        return ingest_page(*connection_, records, version, now);
     }
 
     Result<std::vector<RecordNumber>> numbers_of(std::span<const RecordRef> refs) override {
@@ -112,6 +112,10 @@ class SqliteStore : public Store {
         return lonely_candidates(*connection_);
     }
 
+    Result<void> note_again(std::span<const RecordNumber> numbers, Time now) override {
+        return write([&] { return set_noted(*connection_, numbers, now); });
+    }
+
     Result<std::vector<RecordNumber>> numbers_with_address(const std::string& address) override {
         return read([&] { return pdhs::numbers_with_address(*connection_, address); });
     }
@@ -130,15 +134,15 @@ class SqliteStore : public Store {
         return write([&] { return join_created(*connection_, created, now); });
     }
 
-    Result<void> clear_intent(RecordNumber source, Crm target) override {
-        return write([&] { return delete_intent(*connection_, source, target); });
+    Result<void> take_back_intent(RecordNumber source, Crm target, const std::optional<OpenIntent>& former) override {
+        return write([&] { return restore_intent(*connection_, source, target, former); });
     }
 
     Result<void> park(const ParkRecord& record) override {
         return write([&]() -> Result<void> {
             PDHS_CHECK(insert_failure(*connection_, record));
             if (record.parked.unknown) return {};
-            return delete_intent(*connection_, record.source, record.target);
+            return restore_intent(*connection_, record.source, record.target, record.former_intent);
         });
     }
 

@@ -20,10 +20,16 @@
 
 namespace pdhs {
 
+/// What a version of a record is worth beside the one that is stored.
+enum class Version {
+    present,        ///< a listing, a read by id or a create's answer: as the record is now
+    perhaps_older,  ///< a search, whose index may still show what the record was before
+};
+
 /// How a page changed the mirror.
 struct IngestCount {
     long long changed = 0;              ///< new records included
-    std::vector<RecordNumber> numbers;  ///< of the page's records, in its order
+    std::vector<RecordNumber> numbers;  ///< of the page's records, in its order, without those in an older version
 };
 
 /// A bond that began or ended, for the report.
@@ -64,6 +70,7 @@ struct ParkRecord {
     RecordNumber source = 0;
     Crm target = Crm::hubspot;
     Parked parked;
+    std::optional<OpenIntent> former_intent = {};  ///< refused: what was open before this create
 };
 
 /// API use on one platform.
@@ -141,8 +148,9 @@ class Store {
 
     /// Brings the mirror up to the records: new ones, changed ones, those alive again; merged_ids hand their bonds to
     /// the survivor. An unchanged record causes no write. Changed records and their neighbours by old and new keys
-    /// wait for resolve_changes().
-    [[nodiscard]] virtual Result<IngestCount> ingest(std::span<const Record> records, Time now) = 0;
+    /// wait for resolve_changes(). Of what is `perhaps_older` a version that was changed before the one that is stored
+    /// of a living record is passed over.
+    [[nodiscard]] virtual Result<IngestCount> ingest(std::span<const Record> records, Version version, Time now) = 0;
     /// The numbers of records that keep their ids alive although their rows were unusable; unknown ids are left out.
     [[nodiscard]] virtual Result<std::vector<RecordNumber>> numbers_of(std::span<const RecordRef> refs) = 0;
     /// The live records of a platform that are not among `seen`, and in which no change was noticed after `since`
@@ -175,6 +183,9 @@ class Store {
     /// Identities that stand on one platform only, oldest source first. Facts only; `seen_in_this_pass` is left false.
     [[nodiscard]] virtual Result<std::vector<Candidate>> candidates() = 0;
 
+    /// A change in these was last noticed now: they were noted by a clock that was wrong.
+    [[nodiscard]] virtual Result<void> note_again(std::span<const RecordNumber> numbers, Time now) = 0;
+
     /// Identities with several live records of one platform, for each such platform, by ascending number.
     [[nodiscard]] virtual Result<std::vector<Twins>> twins() = 0;
 
@@ -189,10 +200,11 @@ class Store {
     /// The answer of a create: the record enters the mirror, is bound to the source, and the intent and any parking of
     /// the source are cleared. Waits for no resolve_changes() to count as present.
     [[nodiscard]] virtual Result<void> record_created(const CreateRecord& created, Time now) = 0;
-    /// The request surely had no effect: the intent is cleared.
-    [[nodiscard]] virtual Result<void> clear_intent(RecordNumber source, Crm target) = 0;
-    /// A refused contact is parked and its intent cleared; one without a proper answer (parked.unknown) is parked and
-    /// its intent stays open.
+    /// The request surely had no effect: its intent gives way to the one that was open before it, if there was one.
+    [[nodiscard]] virtual Result<void> take_back_intent(RecordNumber source, Crm target,
+                                                        const std::optional<OpenIntent>& former) = 0;
+    /// A refused contact is parked and its intent taken back; one without a proper answer (parked.unknown) is parked
+    /// and its intent stays open.
     [[nodiscard]] virtual Result<void> park(const ParkRecord& record) = 0;
     /// Clears intents whose source is now present on the target, and returns how many; a source that is bound to nobody
     /// is bound to the record that arrived, if there is one only. Intents and parkings of sources that are gone, and

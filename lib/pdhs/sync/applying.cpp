@@ -191,7 +191,7 @@ class Applier {
     Result<void> not_sent(Planned& planned, const CreateResult& result) {
         const bool interrupted = result.failure && result.failure->kind == FailureKind::interrupted;
         leave_pending(planned, interrupted ? "interrupted" : "platform_ended");
-        return world_.store.clear_intent(planned.number, target_);
+        return world_.store.take_back_intent(planned.number, target_, planned.former_intent);
     }
 
     enum class Certainty { known, unknown };
@@ -199,7 +199,7 @@ class Applier {
     Result<void> park(const Planned& planned, Millis time, Certainty certainty) {
         const Parked parked{planned.failed_tries + 1, world_.clock.now() + time, certainty == Certainty::unknown,
                             planned.action.detail};
-        return world_.store.park({planned.number, target_, parked});
+        return world_.store.park({planned.number, target_, parked, planned.former_intent});
     }
 
     void leave_out(Planned& planned) {

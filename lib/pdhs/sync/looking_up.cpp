@@ -41,7 +41,7 @@ bool is_no_longer_there(Crm crm, const Lookup& lookup) {
 Result<void> take(World& world, Crm crm, const Lookup& lookup, LookedUp& looked_up) {
     const auto now = world.clock.now();
     if (lookup.record) {
-        PDHS_TRY(const auto count, world.store.ingest(std::vector{survivor(crm, lookup)}, now));
+        PDHS_TRY(const auto count, world.store.ingest(std::vector{survivor(crm, lookup)}, Version::present, now));
         looked_up.seen.insert_all(count.numbers);
     }
     return is_no_longer_there(crm, lookup) ? world.store.mark_gone({crm, lookup.id}, now) : Result<void>{};
@@ -81,7 +81,7 @@ Result<LookedUp> LookingUp::look_up(Crm crm, std::span<const std::string> wanted
 Result<std::optional<Failure>> LookingUp::look_for_contacts(std::span<const std::string> addresses) {
     const auto found = world_.platforms.hubspot->by_emails(addresses);
     PDHS_CHECK(spending_.spend(Crm::hubspot, found.usage));
-    PDHS_CHECK(world_.store.ingest(found.records, world_.clock.now()));
+    PDHS_CHECK(world_.store.ingest(found.records, Version::present, world_.clock.now()));
     return found.failure;
 }
 

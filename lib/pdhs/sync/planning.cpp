@@ -64,6 +64,11 @@ Result<PlanPolicy> Planning::policy(const PerCrm<Reading>& readings) {
 
 Result<std::vector<Candidate>> Planning::candidates(const PerCrm<Reading>& readings) {
     PDHS_TRY(auto candidates, world_.store.candidates());
+    const auto now = world_.clock.now();
+    if (const auto ahead = noted_ahead(candidates, now); !ahead.empty()) {
+        PDHS_CHECK(world_.store.note_again(ahead, now));
+        PDHS_TRY(candidates, world_.store.candidates());
+    }
     for (auto& candidate : candidates)
         candidate.seen_in_this_pass = readings[candidate.source.ref.crm].seen.contains(candidate.number);
     return candidates;

@@ -86,7 +86,8 @@ Result<void> Polling::keep_listing(Crm crm, const Reading& reading, ReadHistory&
     history.listed_at = reading.at;
     history.listed_records = static_cast<long long>(reading.listed.size());
     history.needs_listing = false;
-    history.watermark = next_watermark(history.watermark, reading.listing_began, reading.newest_change, reading.at);
+    history.watermark =
+        next_watermark(history.watermark, reading.listing_began, reading.newest_change, reading.listing_at);
     return world_.store.forget_cut_listing(crm);
 }
 

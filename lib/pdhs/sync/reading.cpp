@@ -97,13 +97,19 @@ class Reader {
 
     Result<void> store(const Page& page) {
         PDHS_CHECK(book_page(page.spent));
-        PDHS_TRY(const auto count, world_.store.ingest(page.records, world_.clock.now()));
+        PDHS_TRY(const auto count, world_.store.ingest(page.records, version(), world_.clock.now()));
         see(count.numbers);
         for (const auto& record : page.records) note_change(record.changed);
         PDHS_CHECK(keep_alive(page.unusable));
         reading_.read += static_cast<long long>(page.records.size() + page.unusable.size());
         tell(Progress::Step::reading);
         return {};
+    }
+
+    /// HubSpot finds changes by a search, whose index lags.
+    [[nodiscard]] Version version() const {
+        const bool is_searched = crm_ == Crm::hubspot && task_.order.mode == ReadMode::changes;
+        return is_searched ? Version::perhaps_older : Version::present;
     }
 
     void see(const std::vector<RecordNumber>& numbers) {

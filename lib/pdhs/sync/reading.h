@@ -26,7 +26,7 @@ struct Reading {
     std::optional<Time> listing_began = {};  ///< the `Date` of the listing's very first page
     Time listing_at{};                       ///< when the listing began, by this machine's clock
     PlatformTime platform_time;              ///< from the beginning of the read on
-    NumberSet seen;                          ///< alive, by this pass's own reading
+    NumberSet seen;                          ///< alive, and in the mirror as this pass's own reading showed it
     NumberSet listed;                        ///< full: by the whole listing, resumed parts included
     std::optional<Time> newest_change = {};
     std::string place;  ///< full: where it would go on

@@ -112,6 +112,7 @@ TEST_CASE("HubSpot refuses twins with an address by itself, so these need not wa
     auto waiting = person({"a@x.com"});
     waiting.intent = OpenIntent{noon, "a@x.com"};
     CHECK(reason(waiting).empty());
+    CHECK(planned(waiting).former_intent == waiting.intent);
     waiting.intent->key = "old@x.com";  // it was sent under another address
     CHECK(reason(waiting) == "intent_open");
     waiting.intent->key.clear();
@@ -225,7 +226,7 @@ TEST_CASE("HubSpot's search is behind: who has no address waits until it can be 
     nameless.noted = noon - 2min;
     CHECK(planned(nameless, policy).draft);
     nameless.noted = noon + 3h;  // by a clock that was wrong
-    CHECK(planned(nameless, policy).draft);
+    CHECK(reason(nameless, policy) == "search_lag");
     nameless.noted = noon;
     CHECK(planned(nameless, ready()).draft);
     auto with_address = person({"ada@x.com"});
@@ -249,6 +250,23 @@ TEST_CASE("HubSpot refuses a second contact by the address that is sent: for oth
     CHECK(planned(known_by_two, policy).draft);
     CHECK_FALSE(must_be_looked_for(known_by_two, policy));
     CHECK_FALSE(must_be_looked_for(person({"ada@x.com"}), policy));
+}
+
+TEST_CASE("who would wait for HubSpot's search until a time in the future is told") {
+    auto nameless = person({});
+    nameless.number = 7;
+    nameless.noted = noon + 1ms;
+    auto earlier = nameless;
+    earlier.noted = noon;
+    auto with_address = person({"ada@x.com"});
+    with_address.noted = noon + 3h;
+    auto on_hubspot = contact({});
+    on_hubspot.noted = noon + 3h;
+    auto with_two = person({"ada@x.com", "ada@y.com"});
+    with_two.number = 9;
+    with_two.noted = noon + 3h;
+    const std::vector candidates{earlier, nameless, with_address, on_hubspot, with_two};
+    CHECK(noted_ahead(candidates, noon) == std::vector<RecordNumber>{7, 9});
 }
 
 TEST_CASE("after a search an intent has to rest longer than after a listing") {

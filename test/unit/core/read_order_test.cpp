@@ -167,6 +167,9 @@ TEST_CASE("the watermark follows the platform's clock, as far as that can be bel
     CHECK(next_watermark(before, now + 3min, now - 5min, now) == now - 5min);
     CHECK(next_watermark(before, {}, now - 5min, now) == now - 5min);
     CHECK(next_watermark(before, {}, {}, now) == before);
+    CHECK(next_watermark(before, now + 3h, now + 3h, now) == now);
+    CHECK(next_watermark(before, {}, now + 5min, now) == now);
+    CHECK(next_watermark(now + 3h, now + 4h, now + 4h, now) == now + 3h);
     CHECK(next_watermark(now, now - 5h, {}, now) == now);
     CHECK(next_watermark({}, {}, {}, now) == std::nullopt);
 }

@@ -19,7 +19,7 @@ void check_copy(const StateFile& state, const Texts& expected) {
     {
         const auto copy = value(Store::open_copy(state.path()));
         CHECK(lonely_in(*copy) == expected);
-        value(copy->ingest(std::vector{contact("99", {"copy@x"})}, now));
+        value(copy->ingest(std::vector{contact("99", {"copy@x"})}, Version::present, now));
         value(copy->resolve_changes(resolve));
         CHECK(lonely_in(*copy).size() == expected.size() + 1);
     }
@@ -94,7 +94,8 @@ TEST_CASE("copies can be taken while another process writes, and each is whole")
         for (int id = 2;; ++id) {
             // Opening and closing is what passes do; both ends of a page's transaction must show, or none.
             state.reopen();
-            value(state->ingest(std::vector{contact(std::to_string(id), {}), person(std::to_string(id), {})}, now));
+            value(state->ingest(std::vector{contact(std::to_string(id), {}), person(std::to_string(id), {})},
+                                Version::present, now));
             state.close();
         }
     }

@@ -58,10 +58,11 @@ TEST_CASE("records that were read but not resolved before a crash are resolved b
     state.close();
     run_and_die([&] {
         state.reopen();
-        value(state->ingest(std::vector{contact("1", {"a@x"}), person("2", {"a@x"}), person("3", {"c@x"})}, now));
+        value(state->ingest(std::vector{contact("1", {"a@x"}), person("2", {"a@x"}), person("3", {"c@x"})},
+                            Version::present, now));
     });
     state.reopen();
-    CHECK(value(state->ingest(std::vector{contact("1", {"a@x"})}, now)).changed == 0);
+    CHECK(value(state->ingest(std::vector{contact("1", {"a@x"})}, Version::present, now)).changed == 0);
     CHECK(state.settle().bonds.size() == 1);
     CHECK(state.lonely() == Texts{"pipedrive:3"});
 }
@@ -70,7 +71,7 @@ TEST_CASE("resolving that is cut off by an error goes on from its last commit") 
     StateFile state;
     std::vector<Record> records;
     for (int i = 1; i <= 5'000; ++i) records.push_back(contact(std::to_string(i), {std::to_string(i) + "@x"}));
-    value(state->ingest(records, now));
+    value(state->ingest(records, Version::present, now));
     int calls = 0;
     CHECK_FALSE(state
                     ->resolve_changes([&](auto members, auto bonds) {

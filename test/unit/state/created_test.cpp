@@ -128,12 +128,29 @@ TEST_CASE_METHOD(CreateTest, "a settled intent binds nobody who was there before
     CHECK(state.counts().bonds == 0);
 }
 
-TEST_CASE_METHOD(CreateTest, "an intent that surely had no effect is cleared, on its platform only") {
+TEST_CASE_METHOD(CreateTest, "an intent that surely had no effect is taken back, on its platform only") {
     ask(source);
-    succeed(state->clear_intent(source, Crm::hubspot));
+    succeed(state->take_back_intent(source, Crm::hubspot, {}));
     CHECK(state.counts().open_intents == 1);
-    succeed(state->clear_intent(source, Crm::pipedrive));
+    succeed(state->take_back_intent(source, Crm::pipedrive, {}));
     CHECK_FALSE(state.only_candidate().intent.has_value());
+}
+
+TEST_CASE_METHOD(CreateTest, "what was open before stays open when a later create had no effect, or was refused") {
+    ask(source);
+    const auto former = state.only_candidate().intent;
+    ask(source, at_second(500));
+    succeed(state->take_back_intent(source, Crm::pipedrive, former));
+    CHECK(state.only_candidate().intent == former);
+    ask(source, at_second(600));
+    auto record = refused(source, Crm::pipedrive);
+    record.former_intent = former;
+    succeed(state->park(record));
+    CHECK(state.only_candidate().intent == former);
+    CHECK(state.counts().open_intents == 1);
+    state.take({person("7", {"ada@x"})});
+    CHECK(value(state->settle_intents()) == 1);
+    CHECK(state.counts().parked == 0);
 }
 
 TEST_CASE_METHOD(CreateTest, "a refusal clears the intent, a missing answer does not") {

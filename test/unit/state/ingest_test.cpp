@@ -6,7 +6,7 @@ namespace pdhs {
 namespace {
 
 long long changed(StateFile& state, const std::vector<Record>& records) {
-    return value(state->ingest(records, now)).changed;
+    return value(state->ingest(records, Version::present, now)).changed;
 }
 
 Record full_record() {
@@ -86,12 +86,12 @@ TEST_CASE("what did not change is not written") {
 TEST_CASE("a page's numbers stand in its order, whether new, changed or not") {
     StateFile state;
     state.take({contact("1", {"a@x"}), contact("2", {"b@x"})});
-    const auto count =
-        value(state->ingest(std::vector{contact("3", {}), contact("2", {"b@x"}), contact("1", {"a@x"}, "New")}, now));
+    const auto count = value(state->ingest(
+        std::vector{contact("3", {}), contact("2", {"b@x"}), contact("1", {"a@x"}, "New")}, Version::present, now));
     CHECK(count.changed == 2);
     CHECK(count.numbers == std::vector{state.number({Crm::hubspot, "3"}), state.number({Crm::hubspot, "2"}),
                                        state.number({Crm::hubspot, "1"})});
-    CHECK(value(state->ingest({}, now)).numbers.empty());
+    CHECK(value(state->ingest({}, Version::present, now)).numbers.empty());
 }
 
 TEST_CASE("the same id on both platforms names two records") {
@@ -106,6 +106,58 @@ TEST_CASE("of a record that a page holds twice, the later one counts") {
     CHECK(state.only_candidate().email_keys == Texts{"new@x"});
     state.take({contact("1", {"other@x"}), contact("1", {"new@x"})});
     CHECK(state.only_candidate().email_keys == Texts{"new@x"});
+}
+
+Record contact_changed_at(long long second, const std::string& email) {
+    auto record = contact("1", {email}, "Ada");
+    record.changed = at_second(second);
+    return record;
+}
+
+TEST_CASE("of a living record an older version that a search shows is passed over") {
+    StateFile state;
+    state.take({contact_changed_at(20, "new@x")});
+    const auto search = [&](const std::vector<Record>& records) {
+        const auto count = value(state->ingest(records, Version::perhaps_older, now));
+        state.settle();
+        return count;
+    };
+    const auto before = state.folder().contents();
+    const auto old = search({contact_changed_at(19, "old@x")});
+    CHECK(old.changed == 0);
+    CHECK(old.numbers.empty());
+    CHECK(state.folder().contents() == before);
+    const auto among_others = search({contact_changed_at(19, "old@x"), contact("2", {"b@x"})});
+    CHECK(among_others.changed == 1);
+    CHECK(among_others.numbers == std::vector{state.number({Crm::hubspot, "2"})});
+    state.lose({Crm::hubspot, "2"});
+    CHECK(state.only_candidate().email_keys == Texts{"new@x"});
+    CHECK(search({contact_changed_at(20, "same@x")}).numbers.size() == 1);
+    CHECK(state.only_candidate().email_keys == Texts{"same@x"});
+    CHECK(search({contact("1", {"timeless@x"}, "Ada")}).changed == 1);
+    CHECK(search({contact_changed_at(5, "any@x")}).changed == 1);
+    state.lose({Crm::hubspot, "1"});
+    CHECK(search({contact_changed_at(4, "back@x")}).changed == 1);
+}
+
+TEST_CASE("what a listing or a read by id shows is taken, whatever its time") {
+    StateFile state;
+    state.take({contact_changed_at(20, "new@x")});
+    CHECK(changed(state, {contact_changed_at(19, "old@x")}) == 1);
+    state.settle();
+    CHECK(state.only_candidate().email_keys == Texts{"old@x"});
+}
+
+TEST_CASE("when a record was noted can be set right, and nothing else about it changes") {
+    StateFile state;
+    state.take({person("1", {}, "Ada Lovelace")});
+    auto expected = state.only_candidate();
+    CHECK(expected.noted == now);
+    expected.noted = now - std::chrono::hours{3};
+    succeed(state->note_again(std::vector{expected.number}, expected.noted));
+    CHECK(state.only_candidate().noted == expected.noted);
+    CHECK(state.only_candidate().source == expected.source);
+    CHECK(state.settle().bonds.empty());
 }
 
 TEST_CASE("numbers are told of known records only") {

@@ -163,7 +163,7 @@ TEST_CASE("who shares only a name or a switchboard's number with many is decided
         records.push_back(person(text, {text + "@x"}, "Jane Doe", {"030 1234567"}));
         records.push_back(contact(text, {text + "@y"}, "", {"030 1234567"}));
     }
-    value(state->ingest(records, now));
+    value(state->ingest(records, Version::present, now));
     std::size_t largest = 0;
     succeed([&]() -> Result<void> {
         PDHS_CHECK(state->resolve_changes([&](auto members, auto bonds) {
@@ -179,7 +179,7 @@ TEST_CASE("decide sees every neighbourhood once, live records only, and the bond
     StateFile state;
     state.take({contact("1", {"a@x"}, "Ada"), person("2", {"a@x"}, "Ada"), contact("3", {"a@x"}, "Ada")});
     state.lose({Crm::hubspot, "3"});
-    value(state->ingest(std::vector{person("2", {"a@x", "b@x"}, "Ada"), contact("4", {"c@x"})}, now));
+    value(state->ingest(std::vector{person("2", {"a@x", "b@x"}, "Ada"), contact("4", {"c@x"})}, Version::present, now));
     std::vector<std::vector<Member>> seen;
     std::vector<std::size_t> bonds_seen;
     value(state->resolve_changes([&](auto members, auto bonds) {
@@ -288,7 +288,7 @@ TEST_CASE("two bound contacts that are merged leave two persons in one identity"
 
 TEST_CASE("an answer that forgets a record is refused instead of waiting for ever") {
     StateFile state;
-    value(state->ingest(std::vector{contact("1", {"a@x"})}, now));
+    value(state->ingest(std::vector{contact("1", {"a@x"})}, Version::present, now));
     const auto resolved = state->resolve_changes([](auto, auto) { return Resolution{}; });
     REQUIRE_FALSE(resolved.has_value());
     CHECK(resolved.error().kind == ErrorKind::internal);

@@ -64,7 +64,7 @@ class StateFile {
 
     /// Ingests the records and lets resolve() say who is who.
     ResolveNews take(const std::vector<Record>& records) {
-        value(store_->ingest(records, now));
+        value(store_->ingest(records, Version::present, now));
         return settle();
     }
     ResolveNews settle() { return value(store_->resolve_changes(resolve)); }

@@ -34,7 +34,7 @@ void fill(StateFile& state) {
     std::vector<Record> records;
     for (int i = 1; i <= 2'000; ++i)
         records.push_back(contact(std::to_string(i), {"a" + std::to_string(i) + "@x"}, "Name " + std::to_string(i)));
-    value(state->ingest(records, now));
+    value(state->ingest(records, Version::present, now));
     state.close();
 }
 

@@ -134,6 +134,37 @@ TEST_CASE("an effect that comes late makes no second person") {
     CHECK(office.pipedrive.size() == 1);
 }
 
+TEST_CASE("a try that never left, or was refused, ends no watch over an earlier one") {
+    for (const auto fate : {Fate::never_leaves, Fate::refused}) {
+        Office office;
+        const auto ada = office.pipedrive.add("Ada", {"old@x.com"});
+        office.hubspot.next_fates({Fate::lost_before_effect, fate});
+        office.pass();
+        office.pass();
+        CHECK(office.hubspot.creates_asked() == 2);
+        // With another address HubSpot would not refuse a second one.
+        office.pipedrive.edit(ada).emails = {"new@x.com", "old@x.com"};
+        CHECK(only_action(office.pass()).reason == "intent_open");
+        office.hubspot.add("Ada", {"old@x.com"});
+        office.settle();
+        CHECK(office.hubspot.creates_asked() == 2);
+        CHECK(office.hubspot.size() == 1);
+    }
+}
+
+TEST_CASE("who was refused after a lost answer is tried again, once each parking time") {
+    Office office;
+    office.hubspot.add("Ada", {"ada@x.com"});
+    office.pipedrive.next_fates({Fate::lost_before_effect, Fate::refused});
+    office.pass();
+    office.clock.advance(3min);
+    CHECK(only_action(office.pass()).outcome == Action::Outcome::failed);
+    CHECK(only_action(office.pass()).reason == "parked");
+    office.clock.advance(3min);
+    CHECK(office.pass().platforms.pipedrive.created == 1);
+    CHECK(office.pipedrive.size() == 1);
+}
+
 TEST_CASE("three lost answers in a row end the creates, and the next pass begins with one") {
     Office office;
     for (int i = 0; i < 6; ++i) office.pipedrive.add("P" + std::to_string(i), {std::to_string(i) + "@x.com"});

@@ -596,5 +596,59 @@ TEST_CASE("clocks that were wrong double nobody and leave nothing stuck") {
     CHECK(office.pipedrive.size() == 4);
 }
 
+TEST_CASE("who was noticed by a clock that was fast waits for HubSpot's search from now on, and not for ever") {
+    SettledOffice office;
+    office.hubspot.set_index_lag(10s);
+    office.platforms_ahead = -3h;
+    office.clock.advance(3h);
+    office.pipedrive.set_date(office.clock.now() + office.platforms_ahead);
+    office.pipedrive.add("Carl Noaddress", {}, {"2079460003"});
+    CHECK(only_action(office.next_pass()).reason == "search_lag");
+    office.platforms_ahead = 0h;
+    office.clock.advance(-3h);
+    CHECK(only_action(office.next_pass()).reason == "search_lag");
+    CHECK(only_action(office.next_pass()).reason == "search_lag");
+    office.clock.advance(1min);
+    CHECK(office.next_pass().platforms.hubspot.created == 1);
+}
+
+TEST_CASE("with a slow clock, too, the next pass sees who comes while a long listing is read") {
+    Office office;
+    office.platforms_ahead = 1h;
+    const auto began = office.clock.now() + office.platforms_ahead;
+    for (int i = 0; i < 3; ++i) office.pipedrive.add("P", {std::to_string(i) + "@x.com"});
+    office.pipedrive.edit("3").changed = began + 10min;  // the last page comes late
+    office.pipedrive.set_page_size(1);
+    office.pipedrive.before_pages([&] {
+        office.pipedrive.set_date(began + 5min);
+        if (office.pipedrive.size() == 3) office.pipedrive.add("New", {"new@x.com"});
+    });
+    office.scheduled_pass();
+    REQUIRE(office.hubspot.size() == 3);
+    office.clock.advance(15min);
+    office.scheduled_pass();
+    CHECK(office.hubspot.size() == 4);
+}
+
+TEST_CASE("a wrong time that a listing in parts began with is not believed later either") {
+    Office office;
+    office.hubspot.add("Ada", {"ada@x.com"});
+    for (auto* crm : {&office.hubspot, &office.pipedrive})
+        for (int i = 0; i < 3; ++i) crm->add("P", {std::to_string(i) + "@x.com"});
+    office.pipedrive.set_page_size(1);
+    office.platforms_ahead = 1h;
+    PassOptions hurried;
+    hurried.longest_read = Millis{0};
+    office.scheduled_pass(hurried);
+    office.clock.advance(10min);
+    auto& read_already = office.pipedrive.edit("1");
+    read_already.emails.emplace_back("ada@x.com");
+    read_already.changed = office.clock.now();
+    office.clock.advance(2h);
+    office.platforms_ahead = 0h;
+    CHECK(office.scheduled_pass().platforms.pipedrive.mode == ReadMode::full);
+    CHECK(office.pipedrive.size() == 3);
+}
+
 }  // namespace
 }  // namespace pdhs
