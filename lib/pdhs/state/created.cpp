@@ -23,15 +23,6 @@ Result<void> add_proven_addresses(Connection& connection, RecordNumber number, c
     return replace_keys(connection, number, own);
 }
 
-/// Both are one identity from now on; what is special about it, the next resolve_changes() says.
-Result<void> unite(Connection& connection, const RecordHead& a, const RecordHead& b) {
-    const auto [first, last] = std::minmax(a.identity, b.identity);
-    if (first != last) PDHS_CHECK(move_members(connection, last, first));
-    PDHS_CHECK(mark_identity_waiting(connection, first));
-    PDHS_CHECK(forget_identity(connection, first));
-    return forget_identity(connection, last);
-}
-
 Result<void> clear_what_was_open(Connection& connection, const RecordHead& source, Crm target) {
     PDHS_CHECK(delete_intents_of(connection, source.identity, target));
     PDHS_CHECK(delete_intent(connection, source.number, target));
@@ -51,7 +42,7 @@ Result<void> join_created(Connection& connection, const CreateRecord& created, T
                                         source_is_contact ? ingested.number : created.source, created.origin}));
     PDHS_CHECK(clear_what_was_open(connection, source.head, created.target));
     if (source.head.status != RecordStatus::alive) return {};
-    return unite(connection, source.head, stored.head);
+    return unite_identities(connection, source.head.identity, stored.head.identity);
 }
 
 }  // namespace pdhs

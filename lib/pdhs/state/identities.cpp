@@ -1,10 +1,22 @@
 #include "pdhs/state/identities.h"
 
+#include <algorithm>
+
+#include "pdhs/state/records.h"
+
 namespace pdhs {
 
 Result<void> forget_identity(Connection& connection, RecordNumber identity) {
     PDHS_CHECK(connection.run("DELETE FROM lonely WHERE identity = ?", identity));
     return connection.run("DELETE FROM ambiguous WHERE identity = ?", identity);
+}
+
+Result<void> unite_identities(Connection& connection, RecordNumber a, RecordNumber b) {
+    const auto [first, last] = std::minmax(a, b);
+    if (first != last) PDHS_CHECK(move_members(connection, last, first));
+    PDHS_CHECK(mark_identity_waiting(connection, first));
+    PDHS_CHECK(forget_identity(connection, first));
+    return forget_identity(connection, last);
 }
 
 Result<void> insert_lonely(Connection& connection, const LonelyIdentity& lonely) {

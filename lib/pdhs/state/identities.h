@@ -17,6 +17,8 @@ struct LonelyIdentity {
 
 /// The identity is no longer known to be special.
 [[nodiscard]] Result<void> forget_identity(Connection& connection, RecordNumber identity);
+/// Both are one from now on; what is special about it, the next resolve_changes() says.
+[[nodiscard]] Result<void> unite_identities(Connection& connection, RecordNumber a, RecordNumber b);
 /// The identity stands on one platform only.
 [[nodiscard]] Result<void> insert_lonely(Connection& connection, const LonelyIdentity& lonely);
 /// The identity has several live records of one platform.

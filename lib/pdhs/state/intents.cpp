@@ -4,29 +4,54 @@
 #include <vector>
 
 #include "pdhs/state/bonds.h"
+#include "pdhs/state/identities.h"
+#include "pdhs/state/keys.h"
+#include "pdhs/state/records.h"
 
 namespace pdhs {
 
 namespace {
 
-/// The source of an intent, and a record that now stands for the same human on its target.
+/// The source of an intent, and a record on its target that may be what the create made.
 struct Arrival {
     RecordNumber source = 0;
     RecordNumber record = 0;
     Crm target = Crm::hubspot;
 };
 
-Result<std::vector<Arrival>> arrivals(Connection& connection) {
-    std::vector<Arrival> found;
+Result<void> add_arrivals(Query query, std::vector<Arrival>& found) {
+    return query.each([&](const Query& row) { found.push_back({row.integer(0), row.integer(1), row.as<Crm>(2)}); });
+}
+
+/// Those that stand for the same human as their source.
+Result<void> add_known_arrivals(Connection& connection, std::vector<Arrival>& found) {
     auto query = connection.query(
         "SELECT intents.source, there.number, intents.target FROM intents"
         " CROSS JOIN records AS own ON own.number = intents.source JOIN records AS there USING(identity)"
         " WHERE there.crm = intents.target AND own.status = 0 AND there.status = 0"
         // Times of one clock, perhaps in whole seconds. Who was there before is nobody's work.
         " AND ifnull(there.created >= intents.asked_at - 120000, 1)");
-    PDHS_CHECK(query.each([&](const Query& row) {
-        found.push_back({row.integer(0), row.integer(1), row.as<Crm>(2)});
-    }));
+    return add_arrivals(std::move(query), found);
+}
+
+/// Those that stand alone, since their source has another address by now than was sent.
+Result<void> add_estranged_arrivals(Connection& connection, std::vector<Arrival>& found) {
+    auto query = connection.query(
+        "SELECT intents.source, there.number, intents.target FROM intents"
+        " CROSS JOIN keys ON keys.kind = ? AND keys.key = intents.key"
+        " JOIN records AS there ON there.number = keys.number JOIN records AS own ON own.number = intents.source"
+        " WHERE there.crm = intents.target AND own.status = 0 AND there.status = 0"
+        " AND there.created >= intents.asked_at - 120000"
+        " AND NOT EXISTS(SELECT 1 FROM records AS mate"
+        " WHERE mate.identity = there.identity AND mate.crm = own.crm AND mate.status = 0)",
+        KeyKind::address);
+    return add_arrivals(std::move(query), found);
+}
+
+Result<std::vector<Arrival>> arrivals(Connection& connection) {
+    std::vector<Arrival> found;
+    PDHS_CHECK(add_known_arrivals(connection, found));
+    PDHS_CHECK(add_estranged_arrivals(connection, found));
     return found;
 }
 
@@ -51,8 +76,12 @@ Result<bool> is_only_choice(Connection& connection, const Arrival& arrival, cons
 
 Result<void> bind(Connection& connection, const Arrival& arrival) {
     const bool source_is_contact = arrival.target == Crm::pipedrive;
-    return insert_bond(connection, {source_is_contact ? arrival.source : arrival.record,
-                                    source_is_contact ? arrival.record : arrival.source, BondOrigin::created});
+    PDHS_CHECK(insert_bond(connection, {source_is_contact ? arrival.source : arrival.record,
+                                        source_is_contact ? arrival.record : arrival.source, BondOrigin::created}));
+    PDHS_TRY(const auto source, load_record(connection, arrival.source));
+    PDHS_TRY(const auto record, load_record(connection, arrival.record));
+    if (source.head.identity == record.head.identity) return {};
+    return unite_identities(connection, source.head.identity, record.head.identity);
 }
 
 }  // namespace

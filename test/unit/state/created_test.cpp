@@ -128,6 +128,31 @@ TEST_CASE_METHOD(CreateTest, "a settled intent binds nobody who was there before
     CHECK(state.counts().bonds == 0);
 }
 
+TEST_CASE_METHOD(CreateTest, "a settled intent binds what has the address that was sent, although its source has not") {
+    ask(source);
+    state.take({contact("1", {"lovelace@x"}, "Ada")});
+    state.take({person("7", {"ada@x"}, "Ada")});
+    CHECK(state.lonely() == Texts{"hubspot:1", "pipedrive:7"});
+    CHECK(value(state->settle_intents()) == 1);
+    CHECK(state.lonely().empty());
+    CHECK(state.counts().bonds == 1);
+    CHECK(state.settle().bonds.empty());
+    CHECK(state.lonely().empty());
+}
+
+TEST_CASE_METHOD(CreateTest, "an address that was sent binds nobody who was there before, or is known on both sides") {
+    ask(source, at_second(7 + 121));
+    state.take({contact("1", {"lovelace@x"}, "Ada")});
+    SECTION("who was there before") {
+        state.take({person("7", {"ada@x"}, "Ada")});
+    }
+    SECTION("who is known on both sides") {
+        state.take({contact("2", {"ada@x"}, "Ada King"), person("300", {"ada@x"}, "Ada")});
+    }
+    CHECK(value(state->settle_intents()) == 0);
+    CHECK(state.counts().open_intents == 1);
+}
+
 TEST_CASE_METHOD(CreateTest, "an intent that surely had no effect is taken back, on its platform only") {
     ask(source);
     succeed(state->take_back_intent(source, Crm::hubspot, {}));
