@@ -5,14 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "campaigns/duplicates.h"
 #include "scenarios/play.h"
 
 namespace campaigns {
 
 /// What holds in every history, whatever happens in it. Beside the laws of scenarios (no token anywhere, reads and
 /// creates only, no two records of ours for one human, nothing spent that is not reported):
-/// - after each request: nobody was created who stood there before the pass, no human has two records of ours, and a
-///   create came after a read of its side in this pass that had come to its end;
+/// - after each request: nobody was created who stood there before the pass, by whatever address or name (on HubSpot:
+///   for longer than its search lags), no human has two records of ours, and a create came after a read of its side in
+///   this pass that had come to its end;
 /// - after each pass that was not killed: the ledger has what the report tells, and a side on which somebody was
 /// created
 ///   is reported as read to its end;
@@ -41,7 +43,6 @@ class Invariants : public scenarios::Observer {
 
   private:
     using Keys = std::set<std::string>;
-    using Records = std::map<std::string, scenarios::LiveRecord>;
 
     /// At rest, or a day later.
     enum class Moment { rest, next_day };
@@ -50,6 +51,10 @@ class Invariants : public scenarios::Observer {
     [[nodiscard]] Keys keys_of_the_gone(scenarios::Stage& stage) const;
     void check_everybody(scenarios::Stage& stage, const scenarios::Line& last, Moment moment);
     void note_faults(scenarios::Stage& stage);
+    /// Those on a side whom a pass that creates on `target` cannot but know as they are.
+    [[nodiscard]] std::vector<scenarios::LiveRecord> known_on(scenarios::Side side, scenarios::Side target,
+                                                              scenarios::Stage& stage) const;
+    void note_reads(const sandbox::Json& report);
     void check_newcomers(scenarios::Stage& stage, scenarios::Side side, const scenarios::Line& pass) const;
     void check_ledger(scenarios::Stage& stage, const scenarios::PassResult& result, const scenarios::Line& pass) const;
     void note_changes(scenarios::Stage& stage);
@@ -59,9 +64,12 @@ class Invariants : public scenarios::Observer {
     [[nodiscard]] std::vector<Keys> all_keys(scenarios::Side side,
                                              const std::vector<scenarios::LiveRecord>& records) const;
 
-    std::map<scenarios::Side, Records> before_;
-    std::mutex mutex_;                       ///< for what requests change
-    std::set<scenarios::Side> read_to_end_;  ///< in this pass
+    Sightings sightings_;
+    std::map<scenarios::Side, std::set<std::string>> before_;  ///< ids
+    std::int64_t began_ms_ = 0;                                ///< the pass, by the platforms' clock
+    std::map<scenarios::Side, std::int64_t> read_to_end_on_;   ///< when the last pass began that did so
+    std::mutex mutex_;                                         ///< for what requests change
+    std::set<scenarios::Side> read_to_end_;                    ///< in this pass
     std::map<scenarios::Side, std::int64_t> ledger_before_;
     /// Records, by side and id, whose addresses or name changed, and those that came or went by that: the state alone
     /// knows whose they are.

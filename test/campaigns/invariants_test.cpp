@@ -48,3 +48,28 @@ TEST_CASE("somebody who was there is noticed when created again") {
     CHECK_THROWS_AS(invariants.after_request(stage, pass, Side::pipedrive, {"create", "POST", "/", "", 200, 0}, {}),
                     scenarios::Mismatch);
 }
+
+TEST_CASE("somebody created again under another address is noticed") {
+    const scenarios::Line pass{7, "pass", {}};
+    scenarios::Stage stage("/nowhere");
+    stage.people().add(Side::hubspot, {1, "b", {{"email", "b@example.com"}}});
+    stage.people().add(Side::pipedrive,
+                       {2, "ab", {{"name", "Ada"}, {"email", "a@example.com"}, {"email", "b@example.com"}}});
+    Invariants invariants;
+    invariants.before_pass(stage, pass, false);
+    const auto time_went_by = GENERATE(false, true);
+    if (time_went_by) {
+        stage.advance_clock(std::chrono::minutes{5});
+        invariants.before_pass(stage, pass, false);
+    }
+    const auto after = [&](Side side, const std::string& kind, const std::string& body) {
+        invariants.after_request(stage, pass, side, {kind, "", "/", "", 200, 0}, {200, {}, body});
+    };
+    after(Side::hubspot, "list", R"({"results":[]})");
+    after(Side::pipedrive, "list", R"({"success":true,"data":[],"additional_data":{"next_cursor":null}})");
+    stage.crms().hubspot().add({{"email", "a@example.com"}});
+    if (time_went_by)
+        CHECK_THROWS_AS(after(Side::hubspot, "create", ""), scenarios::Mismatch);
+    else
+        CHECK_NOTHROW(after(Side::hubspot, "create", ""));
+}
