@@ -31,6 +31,8 @@ class Author {
     std::vector<Step> write() {
         for (const auto side : scenarios::both_sides)
             if (dice_.one_in(3)) say(short_pages(side));
+        for (const auto side : scenarios::both_sides)
+            if (dice_.one_in(3)) say("platform " + word(side) + " limits silent");
         for (int i = 3 + dice_.below(4); i > 0; --i) somebody_comes();
         for (int i = 8 + dice_.below(10); i > 0; --i) something_happens();
         say("pass");

@@ -4,8 +4,6 @@
 #include <filesystem>
 
 #include "campaigns/settling.h"
-#include "pdhs/core/contact.h"
-#include "pdhs/state/copy.h"
 #include "sandbox/strings.h"
 #include "scenarios/acts.h"
 #include "scenarios/compare.h"
@@ -102,25 +100,18 @@ bool is_last_page(const sandbox::Response& answer) {
     return json->value("data", sandbox::Json()).is_array() && cursor.is_null();
 }
 
-std::string state_of(const Stage& stage) {
-    return stage.folder() / "pdhs-sync.db";
-}
-
-/// All that the ledger has, in requests or Pipedrive's tokens: it forgets within a month.
-std::int64_t in_ledger(Stage& stage, Side side, const Line& pass) {
-    if (!std::filesystem::exists(state_of(stage))) return 0;
-    const auto state = pdhs::copy_of_state(state_of(stage));
-    if (!state) throw Mismatch(pass.number, state.error().message);
-    auto sum = (*state)->query("SELECT coalesce(sum(requests), 0), coalesce(sum(tokens), 0) FROM spent WHERE crm = ?",
-                               side == Side::hubspot ? pdhs::Crm::hubspot : pdhs::Crm::pipedrive);
-    if (const auto found = sum.next(); !found) throw Mismatch(pass.number, found.error().message);
-    return sum.integer(side == Side::hubspot ? 0 : 1);
+/// What it tells of today's quota, as the platforms write it.
+bool tells_quota(const sandbox::Response& answer) {
+    return std::any_of(answer.headers.begin(), answer.headers.end(), [](const auto& header) {
+        return sandbox::lower(header.first).find("daily") != std::string::npos;
+    });
 }
 
 std::string reference(Side side, const std::string& id) {
     return std::string(scenarios::name_of(side)) + ":" + id;
 }
 
+constexpr int unusable = 2;  ///< the exit status where the state is
 constexpr auto not_done = "not done: ";
 
 /// The name of the fault of a line `fault SIDE ...`.
@@ -149,16 +140,18 @@ bool is_braked(const sandbox::Json& status) {
 
 }  // namespace
 
-void Invariants::before_pass(Stage& stage, const Line& pass, bool /*is_plain*/) {
+void Invariants::before_pass(Stage& stage, const Line& /*pass*/, bool /*is_plain*/) {
     ++passes_;
     before_.clear();
     read_to_end_.clear();
+    served_.clear();
+    counted_.clear();
     began_ms_ = stage.crms().clock().now_ms();
     for (const auto side : scenarios::both_sides) {
         const auto records = stage.people().records(side);
         sightings_.see(side, records, began_ms_);
         for (const auto& record : records) before_[side].insert(record.id);
-        ledger_before_[side] = in_ledger(stage, side, pass);
+        ledger_before_[side] = in_ledger(stage, side);
     }
     note_changes(stage);
 }
@@ -213,8 +206,9 @@ Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& 
     if (result.report && result.end.signal == 0) {
         note_reads(*result.report);
         check_reads(result, pass);
-        check_ledger(stage, result, pass);
     }
+    const bool leaves_no_state = !std::filesystem::exists(stage.folder() / "pdhs-sync.db");  // as a dry run
+    if (!leaves_no_state) check_ledger(stage, result, pass);
     return Onward::go_on;
 }
 
@@ -227,6 +221,7 @@ void Invariants::note_reads(const sandbox::Json& report) {
 void Invariants::after_request(Stage& stage, const Line& pass, Side side, const sandbox::JournalEntry& entry,
                                const sandbox::Response& answer) {
     const std::scoped_lock lock(mutex_);
+    note_request(stage, side, entry, answer);
     if (is_read_of_everybody(entry) && is_last_page(answer)) read_to_end_.insert(side);
     if (!is_create(entry)) return;
     if (!read_to_end_.contains(side))
@@ -236,15 +231,37 @@ void Invariants::after_request(Stage& stage, const Line& pass, Side side, const 
     scenarios::check_no_twins(stage, side, pass);
 }
 
+void Invariants::note_request(Stage& stage, Side side, const sandbox::JournalEntry& entry,
+                              const sandbox::Response& answer) {
+    const auto counters = stage.service(side).counters();
+    const auto spent = side == Side::hubspot ? counters.requests : counters.tokens;
+    served_[side].push_back(
+        {entry.kind, entry.path + entry.body, spent - counted_[side], answer.status == 200, tells_quota(answer)});
+    counted_[side] = spent;
+}
+
 void Invariants::check_ledger(Stage& stage, const PassResult& result, const Line& pass) const {
-    if (!std::filesystem::exists(state_of(stage))) return;  // a dry run makes none
     for (const auto side : scenarios::both_sides) {
+        const auto before = ledger_before_.at(side);
+        const auto after = in_ledger(stage, side);
+        if (before && after) check_booked(side, *after - *before, result, pass);
+        if (!after && result.end.status != unusable) throw Mismatch(pass.number, "the state cannot be used");
+    }
+}
+
+void Invariants::check_booked(Side side, std::int64_t booked, const PassResult& result, const Line& pass) const {
+    const auto problem = [&](const std::string& who, std::int64_t spent) {
+        return Mismatch(pass.number, std::string(scenarios::name_of(side)) + ": " + who + " " + std::to_string(spent) +
+                                         ", the ledger " + std::to_string(booked));
+    };
+    if (result.end.signal != 0) {
+        const auto served = served_.find(side);
+        const auto least = served == served_.end() ? 0 : least_booked(served->second);
+        if (booked < least) throw problem("the pass was killed when the ledger should have had", least);
+    } else if (result.report && result.report->contains(scenarios::name_of(side))) {
         const auto& platform = (*result.report)[scenarios::name_of(side)];
         const auto told = platform[side == Side::hubspot ? "requests" : "tokens"].get<std::int64_t>();
-        const auto entered = in_ledger(stage, side, pass) - ledger_before_.at(side);
-        if (entered != told)
-            throw Mismatch(pass.number, std::string(scenarios::name_of(side)) + ": the report tells " +
-                                            std::to_string(told) + ", the ledger " + std::to_string(entered));
+        if (booked != told) throw problem("the report tells", told);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "campaigns/duplicates.h"
+#include "campaigns/spent.h"
 #include "scenarios/play.h"
 
 namespace campaigns {
@@ -15,9 +16,8 @@ namespace campaigns {
 /// - after each request: nobody was created who stood there before the pass, by whatever address or name (on HubSpot:
 ///   for longer than its search lags), no human has two records of ours, and a create came after a read of its side in
 ///   this pass that had come to its end;
-/// - after each pass that was not killed: the ledger has what the report tells, and a side on which somebody was
-/// created
-///   is reported as read to its end;
+/// - after each pass: the ledger has what the report tells, or, if the pass was killed, what least_booked() says; and a
+///   side on which somebody was created is reported as read to its end;
 /// - at the end, when all is well again: passes come to rest, and whoever never changed the address or the name stands
 ///   on the other side too, went from there, or the program says why not; a day later nothing waits unless a brake
 ///   holds it, and there is no such reason any more.
@@ -56,7 +56,11 @@ class Invariants : public scenarios::Observer {
                                                               scenarios::Stage& stage) const;
     void note_reads(const sandbox::Json& report);
     void check_newcomers(scenarios::Stage& stage, scenarios::Side side, const scenarios::Line& pass) const;
+    void note_request(scenarios::Stage& stage, scenarios::Side side, const sandbox::JournalEntry& entry,
+                      const sandbox::Response& answer);
     void check_ledger(scenarios::Stage& stage, const scenarios::PassResult& result, const scenarios::Line& pass) const;
+    void check_booked(scenarios::Side side, std::int64_t booked, const scenarios::PassResult& result,
+                      const scenarios::Line& pass) const;
     void note_changes(scenarios::Stage& stage);
     /// A contact of HubSpot that was merged into another leaves its bindings there, whatever the survivor shows.
     void note_merges(scenarios::Stage& stage);
@@ -70,7 +74,9 @@ class Invariants : public scenarios::Observer {
     std::map<scenarios::Side, std::int64_t> read_to_end_on_;   ///< when the last pass began that did so
     std::mutex mutex_;                                         ///< for what requests change
     std::set<scenarios::Side> read_to_end_;                    ///< in this pass
-    std::map<scenarios::Side, std::int64_t> ledger_before_;
+    std::map<scenarios::Side, std::optional<std::int64_t>> ledger_before_;
+    std::map<scenarios::Side, std::vector<Served>> served_;  ///< in this pass
+    std::map<scenarios::Side, std::int64_t> counted_;        ///< by the platforms, until the last of those
     /// Records, by side and id, whose addresses or name changed, and those that came or went by that: the state alone
     /// knows whose they are.
     std::set<std::string> moved_;

@@ -1,7 +1,10 @@
 #include "campaigns/invariants.h"
 
+#include <csignal>
+
 #include "sandbox/sandbox.h"
 #include "support/catch.h"
+#include "support/file_content.h"
 
 using namespace campaigns;
 using scenarios::Side;
@@ -72,4 +75,23 @@ TEST_CASE("somebody created again under another address is noticed") {
         CHECK_THROWS_AS(after(Side::hubspot, "create", ""), scenarios::Mismatch);
     else
         CHECK_NOTHROW(after(Side::hubspot, "create", ""));
+}
+
+TEST_CASE("a killed pass whose create is not in the ledger is noticed") {
+    const scenarios::Line pass{7, "pass", {}};
+    scenarios::Stage stage("/nowhere");
+    Invariants invariants;
+    invariants.before_pass(stage, pass, false);
+    const auto serve = [&](const std::string& method, const std::string& path, const std::string& kind) {
+        stage.service(Side::hubspot).handle({method, path, {}, {}, {}});
+        invariants.after_request(stage, pass, Side::hubspot, {kind, method, path, "", 200, 0},
+                                 {200, {}, R"({"results":[]})"});
+    };
+    serve("GET", "/crm/objects/2026-09/contacts", "list");
+    scenarios::PassResult result;
+    result.end.signal = SIGKILL;
+    support::write_file(stage.folder() / "pdhs-sync.db", "");
+    CHECK_NOTHROW(invariants.when_ended(stage, pass, result));
+    serve("POST", "/crm/objects/2026-09/contacts", "create");
+    CHECK_THROWS_AS(invariants.when_ended(stage, pass, result), scenarios::Mismatch);
 }
