@@ -87,6 +87,11 @@ bool is_read_of_everybody(const sandbox::JournalEntry& entry) {
     return entry.kind == "list" || entry.kind == "search";
 }
 
+/// Not only of what changed.
+bool is_part_of_a_listing(const sandbox::JournalEntry& entry) {
+    return entry.kind == "list" && entry.path.find("updated_since") == std::string::npos;
+}
+
 bool is_create(const sandbox::JournalEntry& entry) {
     return entry.kind == "create" || entry.kind == "batch_create";
 }
@@ -109,6 +114,14 @@ bool tells_quota(const sandbox::Response& answer) {
 
 std::string reference(Side side, const std::string& id) {
     return std::string(scenarios::name_of(side)) + ":" + id;
+}
+
+bool has_state(const Stage& stage) {
+    return std::filesystem::exists(stage.folder() / "pdhs-sync.db");
+}
+
+bool is_dry(const Line& pass) {
+    return pass.text.find("--dry-run") != std::string::npos;
 }
 
 constexpr int unusable = 2;  ///< the exit status where the state is
@@ -144,6 +157,7 @@ void Invariants::before_pass(Stage& stage, const Line& /*pass*/, bool /*is_plain
     ++passes_;
     before_.clear();
     read_to_end_.clear();
+    if (!has_state(stage)) listed_.clear();
     served_.clear();
     counted_.clear();
     began_ms_ = stage.crms().clock().now_ms();
@@ -207,8 +221,7 @@ Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& 
         note_reads(*result.report);
         check_reads(result, pass);
     }
-    const bool leaves_no_state = !std::filesystem::exists(stage.folder() / "pdhs-sync.db");  // as a dry run
-    if (!leaves_no_state) check_ledger(stage, result, pass);
+    if (has_state(stage)) check_ledger(stage, result, pass);
     return Onward::go_on;
 }
 
@@ -222,8 +235,15 @@ void Invariants::after_request(Stage& stage, const Line& pass, Side side, const 
                                const sandbox::Response& answer) {
     const std::scoped_lock lock(mutex_);
     note_request(stage, side, entry, answer);
-    if (is_read_of_everybody(entry) && is_last_page(answer)) read_to_end_.insert(side);
+    if (is_read_of_everybody(entry) && is_last_page(answer)) {
+        read_to_end_.insert(side);
+        if (is_part_of_a_listing(entry) && !is_dry(pass)) listed_.insert(side);
+    }
     if (!is_create(entry)) return;
+    for (const auto listed : scenarios::both_sides)
+        if (!listed_.contains(listed))
+            throw Mismatch(pass.number, std::string("a create went to ") + scenarios::name_of(side) + " before " +
+                                            scenarios::name_of(listed) + " was ever listed to its end");
     if (!read_to_end_.contains(side))
         throw Mismatch(pass.number, std::string("a create went to ") + scenarios::name_of(side) +
                                         " before a read there had come to its end");

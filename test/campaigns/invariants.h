@@ -15,7 +15,7 @@ namespace campaigns {
 /// creates only, no two records of ours for one human, nothing spent that is not reported):
 /// - after each request: nobody was created who stood there before the pass, by whatever address or name (on HubSpot:
 ///   for longer than its search lags), no human has two records of ours, and a create came after a read of its side in
-///   this pass that had come to its end;
+///   this pass that had come to its end, and after such listings of both sides in the life of this state;
 /// - after each pass: the ledger has what the report tells, or, if the pass was killed, what least_booked() says; and a
 ///   side on which somebody was created is reported as read to its end;
 /// - at the end, when all is well again: passes come to rest, and whoever never changed the address or the name stands
@@ -74,6 +74,7 @@ class Invariants : public scenarios::Observer {
     std::map<scenarios::Side, std::int64_t> read_to_end_on_;   ///< when the last pass began that did so
     std::mutex mutex_;                                         ///< for what requests change
     std::set<scenarios::Side> read_to_end_;                    ///< in this pass
+    std::set<scenarios::Side> listed_;                         ///< to the end, in the life of this state
     std::map<scenarios::Side, std::optional<std::int64_t>> ledger_before_;
     std::map<scenarios::Side, std::vector<Served>> served_;  ///< in this pass
     std::map<scenarios::Side, std::int64_t> counted_;        ///< by the platforms, until the last of those
