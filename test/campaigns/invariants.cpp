@@ -336,7 +336,7 @@ void Invariants::note_faults(Stage& stage) {
 void Invariants::at_end(Stage& stage, const Line& last, const PassResult& /*last_pass*/) {
     stage.set_machine_clock({});
     note_changes(stage);
-    come_to_rest(stage, last);
+    if (const auto problem = what_took_too_long(come_to_rest(stage, last))) throw Mismatch(last.number, *problem);
     check_everybody(stage, last, Moment::rest);
     live_another_day(stage, last);
     check_everybody(stage, last, Moment::next_day);

@@ -18,7 +18,7 @@ namespace campaigns {
 ///   this pass that had come to its end, and after such listings of both sides in the life of this state;
 /// - after each pass: the ledger has what the report tells, or, if the pass was killed, what least_booked() says; and a
 ///   side on which somebody was created is reported as read to its end;
-/// - at the end, when all is well again: passes come to rest, and whoever never changed the address or the name stands
+/// - at the end, when all is well again: passes come to rest as soon as what_took_too_long() says, and whoever never changed the address or the name stands
 ///   on the other side too, went from there, or the program says why not; a day later nothing waits unless a brake
 ///   holds it, and there is no such reason any more.
 /// Throws scenarios::Mismatch.
