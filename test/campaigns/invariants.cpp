@@ -17,16 +17,10 @@ using scenarios::addresses_of;
 using scenarios::Line;
 using scenarios::LiveRecord;
 using scenarios::Mismatch;
-using scenarios::name_of_human;
 using scenarios::Onward;
 using scenarios::PassResult;
 using scenarios::Side;
 using scenarios::Stage;
-
-bool has_address(const LiveRecord& record, const std::string& address) {
-    const auto addresses = addresses_of(record);
-    return std::find(addresses.begin(), addresses.end(), address) != addresses.end();
-}
 
 /// Longer than HubSpot's search lags in any history, with what the program's own reads overlap.
 constexpr std::int64_t longest_lag_ms = 4 * 60'000;
@@ -37,40 +31,6 @@ std::set<std::string> never_edited(Stage& stage) {
     for (const auto& contact : stage.crms().hubspot().contacts())
         if (contact.created_ms == contact.modified_ms) ids.insert(contact.id);
     return ids;
-}
-
-/// What a record is known by, beside its phone: an address, or the name alone (README, "Who is who").
-std::set<std::string> keys_of(const LiveRecord& record) {
-    const auto addresses = addresses_of(record);
-    std::set<std::string> keys(addresses.begin(), addresses.end());
-    keys.insert(name_of_human(record));
-    return keys;
-}
-
-/// Whether others of its platform have all its addresses, each of them beside further ones and under another name: then
-/// it is a reason to create nobody (README, "Who is who").
-bool has_only_shared_addresses(const LiveRecord& record, const std::vector<LiveRecord>& same_side) {
-    const auto addresses = addresses_of(record);
-    const auto is_shared = [&](const std::string& address) {
-        return std::any_of(same_side.begin(), same_side.end(), [&](const LiveRecord& other) {
-            return other.id != record.id && has_address(other, address) && addresses_of(other).size() > 1 &&
-                   name_of_human(other) != name_of_human(record);
-        });
-    };
-    return addresses.size() > 1 && std::all_of(addresses.begin(), addresses.end(), is_shared);
-}
-
-bool is_among(const std::set<std::string>& keys, const std::vector<std::set<std::string>>& others) {
-    return std::any_of(others.begin(), others.end(),
-                       [&](const std::set<std::string>& candidate) { return have_one_in_common(keys, candidate); });
-}
-
-/// Itself, or one that stands beside it on its platform and counts as the same human.
-bool is_represented(const std::set<std::string>& keys, const std::vector<std::set<std::string>>& same_side,
-                    const std::vector<std::set<std::string>>& other_side) {
-    return std::any_of(same_side.begin(), same_side.end(), [&](const std::set<std::string>& twin) {
-        return have_one_in_common(keys, twin) && is_among(twin, other_side);
-    });
 }
 
 void check_reads(const PassResult& result, const Line& pass) {
@@ -146,6 +106,11 @@ bool is_told(const sandbox::Json& status, const std::string& record) {
                        [&](const sandbox::Json& action) { return action["from"] == record; });
 }
 
+/// The same for somebody without an address: those reasons last.
+bool is_told_for_good(const sandbox::Json& status, const std::string& name, const LiveRecord& record) {
+    return addresses_of(record).empty() && is_told(status, name);
+}
+
 bool is_braked(const sandbox::Json& status) {
     return std::any_of(status["brakes"].begin(), status["brakes"].end(),
                        [](const sandbox::Json& brake) { return brake["holds"] == true; });
@@ -167,51 +132,13 @@ void Invariants::before_pass(Stage& stage, const Line& /*pass*/, bool /*is_plain
         for (const auto& record : records) before_[side].insert(record.id);
         ledger_before_[side] = in_ledger(stage, side);
     }
-    note_changes(stage);
-}
-
-void Invariants::note_changes(Stage& stage) {
-    for (const auto side : scenarios::both_sides)
-        for (const auto& record : stage.people().records(side)) {
-            const auto name = reference(side, record.id);
-            const auto now = keys_of(record);
-            const auto [before, is_new] = keys_before_.emplace(name, now);
-            if (is_new || before->second == now) continue;
-            moved_.insert(name);
-            moved_.insert(now.begin(), now.end());
-            moved_.insert(before->second.begin(), before->second.end());
-            before->second = now;
-        }
-    note_merges(stage);
-}
-
-void Invariants::note_merges(Stage& stage) {
-    for (const auto& survivor : stage.crms().hubspot().contacts()) {
-        const auto merged = survivor.properties.find("hs_merged_object_ids");
-        if (merged == survivor.properties.end()) continue;
-        auto& inherited = inherited_[reference(Side::hubspot, survivor.id)];
-        for (const auto& id : sandbox::split(merged->second, ';')) {
-            const auto loser = reference(Side::hubspot, id);
-            if (moved_.contains(loser)) moved_.insert(reference(Side::hubspot, survivor.id));
-            inherited.merge(Keys(keys_before_[loser]));
-            inherited.merge(Keys(inherited_[loser]));
-        }
-    }
-}
-
-std::vector<Invariants::Keys> Invariants::all_keys(Side side, const std::vector<LiveRecord>& records) const {
-    std::vector<Keys> keys;
-    for (const auto& record : records) {
-        keys.push_back(keys_of(record));
-        const auto inherited = inherited_.find(reference(side, record.id));
-        if (inherited != inherited_.end()) keys.back().insert(inherited->second.begin(), inherited->second.end());
-    }
-    return keys;
+    lives_.note(stage);
 }
 
 Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& result) {
     stage.unset_environment("PDHSTEST_CUT_AT");
     note_faults(stage);
+    lives_.note(stage);
     for (const auto side : scenarios::both_sides) {
         stage.door(side).mend();
         stage.service(side).clear_forced();
@@ -235,6 +162,7 @@ void Invariants::after_request(Stage& stage, const Line& pass, Side side, const 
                                const sandbox::Response& answer) {
     const std::scoped_lock lock(mutex_);
     note_request(stage, side, entry, answer);
+    lives_.note(stage);
     if (is_read_of_everybody(entry) && is_last_page(answer)) {
         read_to_end_.insert(side);
         if (is_part_of_a_listing(entry) && !is_dry(pass)) listed_.insert(side);
@@ -335,50 +263,36 @@ void Invariants::note_faults(Stage& stage) {
 
 void Invariants::at_end(Stage& stage, const Line& last, const PassResult& /*last_pass*/) {
     stage.set_machine_clock({});
-    note_changes(stage);
+    lives_.note(stage);
     if (const auto problem = what_took_too_long(come_to_rest(stage, last))) throw Mismatch(last.number, *problem);
     check_everybody(stage, last, Moment::rest);
     live_another_day(stage, last);
     check_everybody(stage, last, Moment::next_day);
 }
 
-Invariants::Keys Invariants::keys_of_the_gone(Stage& stage) const {
-    std::set<std::string> live;
-    for (const auto side : scenarios::both_sides)
-        for (const auto& record : stage.people().records(side)) live.insert(reference(side, record.id));
-    Keys gone;
-    for (const auto& [name, keys] : keys_before_)
-        if (!live.contains(name)) gone.insert(keys.begin(), keys.end());
-    return gone;
-}
-
 void Invariants::check_everybody(Stage& stage, const Line& last, Moment moment) {
     const auto status = status_of(stage, last);
+    const auto lives = lives_.of_both(stage);
+    for (const auto side : scenarios::both_sides) looked_at_.of += lives.at(side).size();
     is_braked_ = is_braked(status);
     if (is_braked_) return;
-    std::map<Side, std::vector<LiveRecord>> records;
-    std::map<Side, std::vector<Keys>> keys;
-    const auto gone = moment == Moment::rest ? keys_of_the_gone(stage) : Keys{};
     for (const auto side : scenarios::both_sides) {
-        records[side] = stage.people().records(side);
-        keys[side] = all_keys(side, records[side]);
         const auto& waiting = status[scenarios::name_of(side)]["to_create"];
         if (waiting != 0)
             throw Mismatch(last.number, waiting.dump() + " still wait to be created on " + scenarios::name_of(side));
-    }
-    for (const auto side : scenarios::both_sides)
-        for (std::size_t i = 0; i < records[side].size(); ++i) {
-            const auto& record = records[side][i];
+        looked_at_.those += lives.at(side).size();
+        const auto gone = moment == Moment::rest ? lives_.of_the_gone(stage) : EverKnownBy{};
+        for (const auto& [record, known_by] : alone_on(side, lives)) {
             const auto name = reference(side, record.id);
-            const bool has_moved = moved_.contains(name) || have_one_in_common(keys_of(record), moved_);
-            if (addresses_of(record).empty() || has_moved || has_only_shared_addresses(record, records[side])) continue;
-            if (moment == Moment::rest && is_told(status, name)) continue;
-            if (have_one_in_common(keys[side][i], gone)) continue;
-            if (!is_represented(keys[side][i], keys[side], keys[other(side)]))
+            const bool may_be_alone = moment == Moment::rest ? is_told(status, name) || known_by.meets(gone)
+                                                             : is_told_for_good(status, name, record);
+            if (!may_be_alone && !has_only_shared_addresses(record, lives.at(side)))
                 throw Mismatch(last.number, std::string(moment == Moment::rest ? "at rest" : "a day later") +
                                                 " only on " + scenarios::name_of(side) + ": " +
                                                 scenarios::shown(record));
+            --looked_at_.those;
         }
+    }
 }
 
 }  // namespace campaigns

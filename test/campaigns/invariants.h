@@ -6,10 +6,17 @@
 #include <vector>
 
 #include "campaigns/duplicates.h"
+#include "campaigns/lives.h"
 #include "campaigns/spent.h"
 #include "scenarios/play.h"
 
 namespace campaigns {
+
+/// How many records were looked at, at rest and a day later, and of how many.
+struct LookedAt {
+    std::size_t those = 0;
+    std::size_t of = 0;
+};
 
 /// What holds in every history, whatever happens in it. Beside the laws of scenarios (no token anywhere, reads and
 /// creates only, no two records of ours for one human, nothing spent that is not reported):
@@ -18,9 +25,9 @@ namespace campaigns {
 ///   this pass that had come to its end, and after such listings of both sides in the life of this state;
 /// - after each pass: the ledger has what the report tells, or, if the pass was killed, what least_booked() says; and a
 ///   side on which somebody was created is reported as read to its end;
-/// - at the end, when all is well again: passes come to rest as soon as what_took_too_long() says, and whoever never changed the address or the name stands
-///   on the other side too, went from there, or the program says why not; a day later nothing waits unless a brake
-///   holds it, and there is no such reason any more.
+/// - at the end, when all is well again: passes come to rest as soon as what_took_too_long() says, and all stand on
+///   both sides, by anything they were ever known by, or one went from there, or the program says why not; a day later
+///   nothing waits unless a brake holds it, and such a reason is left only to those without an address of their own.
 /// Throws scenarios::Mismatch.
 class Invariants : public scenarios::Observer {
   public:
@@ -38,17 +45,15 @@ class Invariants : public scenarios::Observer {
     /// What took place, and how often: acts by their first word, faults by their name. Behind "not done: " stands what
     /// could not be done when its turn came, or whose turn never came.
     [[nodiscard]] const std::map<std::string, int>& happenings() const { return happenings_; }
+    /// The others are such as may stand on one side only, for a reason that the program tells or a listing is to find.
+    [[nodiscard]] LookedAt looked_at() const { return looked_at_; }
     /// Whether a brake held at the end, so that nothing was looked at there.
     [[nodiscard]] bool ended_braked() const { return is_braked_; }
 
   private:
-    using Keys = std::set<std::string>;
-
     /// At rest, or a day later.
     enum class Moment { rest, next_day };
 
-    /// Only a listing notices that they went.
-    [[nodiscard]] Keys keys_of_the_gone(scenarios::Stage& stage) const;
     void check_everybody(scenarios::Stage& stage, const scenarios::Line& last, Moment moment);
     void note_faults(scenarios::Stage& stage);
     /// Those on a side whom a pass that creates on `target` cannot but know as they are.
@@ -61,12 +66,6 @@ class Invariants : public scenarios::Observer {
     void check_ledger(scenarios::Stage& stage, const scenarios::PassResult& result, const scenarios::Line& pass) const;
     void check_booked(scenarios::Side side, std::int64_t booked, const scenarios::PassResult& result,
                       const scenarios::Line& pass) const;
-    void note_changes(scenarios::Stage& stage);
-    /// A contact of HubSpot that was merged into another leaves its bindings there, whatever the survivor shows.
-    void note_merges(scenarios::Stage& stage);
-    /// What each record is known by, with what those were known by that were merged into it.
-    [[nodiscard]] std::vector<Keys> all_keys(scenarios::Side side,
-                                             const std::vector<scenarios::LiveRecord>& records) const;
 
     Sightings sightings_;
     std::map<scenarios::Side, std::set<std::string>> before_;  ///< ids
@@ -78,11 +77,8 @@ class Invariants : public scenarios::Observer {
     std::map<scenarios::Side, std::optional<std::int64_t>> ledger_before_;
     std::map<scenarios::Side, std::vector<Served>> served_;  ///< in this pass
     std::map<scenarios::Side, std::int64_t> counted_;        ///< by the platforms, until the last of those
-    /// Records, by side and id, whose addresses or name changed, and those that came or went by that: the state alone
-    /// knows whose they are.
-    std::set<std::string> moved_;
-    std::map<std::string, Keys> keys_before_;
-    std::map<std::string, Keys> inherited_;  ///< by merges
+    Lives lives_;
+    LookedAt looked_at_;
     int passes_ = 0;
     std::vector<std::string> faults_;  ///< ordered for the pass that comes
     std::map<std::string, int> happenings_;
