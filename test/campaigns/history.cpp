@@ -31,6 +31,8 @@ class Author {
     std::vector<Step> write() {
         for (const auto side : scenarios::both_sides)
             if (dice_.one_in(3)) say(short_pages(side));
+        for (const auto side : scenarios::both_sides)
+            if (dice_.one_in(3)) say("platform " + word(side) + " limits silent");
         for (int i = 3 + dice_.below(4); i > 0; --i) somebody_comes();
         for (int i = 8 + dice_.below(10); i > 0; --i) something_happens();
         say("pass");
@@ -81,20 +83,35 @@ class Author {
         }
     }
 
-    std::string address(int human) { return "h" + std::to_string(human) + "@example.com"; }
+    /// Of one human the two sides often have different ones.
+    std::vector<std::string> addresses(int human) {
+        const auto first = "h" + std::to_string(human) + "@example.com";
+        const auto second = "h" + std::to_string(human) + ".b@example.com";
+        switch (dice_.below(8)) {
+            case 0:
+                return {first, second};
+            case 1:
+                return {second, first};
+            case 2:
+                return {second};
+            case 3:
+                return {};
+            default:
+                return {first};
+        }
+    }
 
     std::string row(Side side, int human) {
         const auto number = std::to_string(human);
-        const bool has_address = !dice_.one_in(5);
+        const auto all = addresses(human);
         std::string text;
-        if (has_address) text += " | email " + address(human);
-        if (has_address && dice_.one_in(5))
-            text += (side == Side::hubspot ? " | also h" : " | email h") + number + ".b@example.com";
-        if (has_address && side == Side::pipedrive && dice_.one_in(8))
+        for (const auto& address : all)
+            text += (side == Side::pipedrive || text.empty() ? " | email " : " | also ") + address;
+        if (!all.empty() && side == Side::pipedrive && dice_.one_in(8))
             text += std::string(" | email ") + shared_address;
         text += side == Side::hubspot ? " | first First" + number + " | last Last" + number
                                       : " | name First" + number + " Last" + number;
-        if (!has_address || dice_.one_in(2)) text += " | phone +1 212 555 010" + number;
+        if (all.empty() || dice_.one_in(2)) text += " | phone +1 212 555 010" + number;
         return text;
     }
 

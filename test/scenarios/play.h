@@ -23,8 +23,8 @@ class Observer {
     virtual Onward when_ended(Stage& /*stage*/, const Line& /*pass*/, const PassResult& /*result*/) {
         return Onward::go_on;
     }
-    /// Whether lines that cannot be done are passed over, and neither expectations nor events are looked at: for
-    /// scenarios that nobody wrote.
+    /// Whether lines that cannot be done are passed over, and neither expectations nor events are looked at, but for
+    /// second passes: for scenarios that nobody wrote.
     [[nodiscard]] virtual bool is_lenient() const { return false; }
     /// What became of a line, but of passes, or of what is said to happen during a pass. `no`: where plays are lenient
     /// it was passed over.

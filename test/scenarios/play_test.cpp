@@ -67,6 +67,16 @@ class Counting : public Observer {
     int passes = 0;
 };
 
+class Lenient : public Observer {
+  public:
+    [[nodiscard]] bool is_lenient() const override { return true; }
+    void note_act(const Line& act, Done done) override {
+        if (done == Done::no) passed_over.push_back(act.text);
+    }
+
+    std::vector<std::string> passed_over;
+};
+
 }  // namespace
 
 TEST_CASE("each of many passes has its time, and an observer sees it, but none is plain") {
@@ -111,6 +121,18 @@ TEST_CASE("something happens while a pass runs, and what cannot happen is a fail
                       contains("taken"));
     CHECK_THROWS_WITH(play_with_event("when pipedrive list 2: add hubspot eve | email eve@example.com"),
                       contains("never happened"));
+}
+
+TEST_CASE("nobody passes over a second pass that ran beside the first, unless the first had ended") {
+    const AskingProgram program;
+    Lenient observer;
+    const auto play_with_events = [&](const std::string& events) {
+        play(parse_script("x", "# Why\npass\n  no-report\n" + events), program.path(), observer);
+    };
+    const std::string another = "  when pipedrive list 1: another exit 75\n";
+    CHECK_THROWS_WITH(play_with_events(another), contains("exit"));
+    CHECK_NOTHROW(play_with_events("  when pipedrive list 1: signal KILL\n" + another));
+    CHECK(observer.passed_over == std::vector<std::string>{"another exit 75", "another exit 75"});
 }
 
 TEST_CASE("a fault that never happened is found at the end, too") {

@@ -175,4 +175,9 @@ void Stage::send(int signal) {
     if (running_ != nullptr) running_->send(signal);
 }
 
+bool Stage::is_running() {
+    const std::scoped_lock lock(mutex_);
+    return running_ != nullptr && !running_->ends_within(std::chrono::milliseconds{0});
+}
+
 }  // namespace scenarios

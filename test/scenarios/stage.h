@@ -66,6 +66,8 @@ class Stage {
     PassResult run_beside(const std::vector<std::string>& arguments);
     /// Sends a signal to the program that run() waits for.
     void send(int signal);
+    /// Whether the program that run() waits for still runs.
+    [[nodiscard]] bool is_running();
 
   private:
     /// `output` tells its files of standard output and error from those of others.
