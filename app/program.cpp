@@ -20,6 +20,7 @@ int run_program(const std::vector<std::string>& arguments, const pdhs::Clock& cl
             return write_report(line->text) ? 0 : static_cast<int>(pdhs::ExitCode::unusable);
         case CommandLine::Command::no_command:
             write_text(stderr, line->text);
+            write_error("no command was given: begin with 'pdhs-sync check'");
             return static_cast<int>(pdhs::ExitCode::unusable);
         case CommandLine::Command::check:
             return static_cast<int>(check(*line, clock, interrupt));

@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 
 #include "output.h"
+#include "pdhs/core/text.h"
 #include "pdhs/system/console.h"
 
 namespace {
 
 std::string state_of(const pdhs::Progress& progress) {
     using Step = pdhs::Progress::Step;
-    if (progress.step == Step::reading) return fmt::format("{} read", progress.done);
-    if (progress.step == Step::creating) return fmt::format("creating, {} of {} done", progress.done, progress.total);
+    if (progress.step == Step::reading) return fmt::format("{} read", pdhs::with_thousands(progress.done));
+    if (progress.step == Step::creating)
+        return fmt::format("creating, {} of {} done", pdhs::with_thousands(progress.done),
+                           pdhs::with_thousands(progress.total));
     return progress.step == Step::failed ? "failed" : "asked, no answer yet";
 }
 

@@ -91,7 +91,8 @@ std::string platform_text(const Status& status, Crm crm) {
     auto text = fmt::format("{}: {}; last asked {}, last listed to its end {}\n", title_of(crm),
                             counted(platform.live, "record", "records"), ago(platform.history.polled_at, status.now),
                             ago(platform.history.listed_at, status.now));
-    text += fmt::format("  quota: {} {} spent in 24 h, {} are left to us until {}{}\n",
+    const auto* const basis = platform.history.polled_at ? "" : " (assumed, since it was not asked yet)";
+    text += fmt::format("  quota{}: {} {} spent in 24 h, {} are left to us until {}{}\n", basis,
                         with_thousands(platform.spent_in_a_day), unit_of(crm), with_thousands(platform.budget.ours),
                         minute_text(platform.budget.reset), pace_text(platform.interval));
     if (platform.missing > 0)

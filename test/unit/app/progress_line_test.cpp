@@ -40,9 +40,9 @@ TEST_CASE("the line tells how far both platforms are, and only of those that wer
     line.tell({Step::asking, Crm::pipedrive});
     CHECK(screen.line() == "Pipedrive: asked, no answer yet");
     line.tell({Step::reading, Crm::hubspot, 9'500});
-    CHECK(screen.line() == "HubSpot: 9500 read   Pipedrive: asked, no answer yet");
+    CHECK(screen.line() == "HubSpot: 9,500 read   Pipedrive: asked, no answer yet");
     line.tell({Step::creating, Crm::pipedrive, 3, 7});
-    CHECK(screen.line() == "HubSpot: 9500 read   Pipedrive: creating, 3 of 7 done");
+    CHECK(screen.line() == "HubSpot: 9,500 read   Pipedrive: creating, 3 of 7 done");
     line.tell({Step::failed, Crm::hubspot});
     CHECK(screen.line() == "HubSpot: failed   Pipedrive: creating, 3 of 7 done");
     line.clear();
@@ -56,7 +56,7 @@ TEST_CASE("a pause is told beside what was done, until there is more to tell") {
     CHECK(screen.line().empty());
     line.tell({Step::reading, Crm::hubspot, 9'500});
     line.tell({Step::pausing, Crm::hubspot, 0, 6'001});
-    CHECK(screen.line() == "HubSpot: 9500 read (a pause of 7 s)");
+    CHECK(screen.line() == "HubSpot: 9,500 read (a pause of 7 s)");
     line.tell({Step::reading, Crm::hubspot, 9'600});
-    CHECK(screen.line() == "HubSpot: 9600 read");
+    CHECK(screen.line() == "HubSpot: 9,600 read");
 }

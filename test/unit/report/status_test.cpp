@@ -46,7 +46,8 @@ TEST_CASE("how things stand, for a person") {
                         "latest: turned away\n"));
     CHECK_THAT(text, contains("Pipedrive: a listing was cut off after 1,000 records (HTTP 500); it goes on after "));
     CHECK_THAT(text, contains("HubSpot: 12,345 records; last asked 30 s ago, last listed to its end never\n"));
-    CHECK_THAT(text, contains("190,000 are left to us until"));
+    CHECK_THAT(text, contains("  quota: 0 calls spent in 24 h, 190,000 are left to us until"));
+    CHECK_THAT(text, contains("  quota (assumed, since it was not asked yet): "));
     CHECK_THAT(text, contains(", enough for a poll every 45 s\n"));
     CHECK_THAT(text, contains("3 records were not in the last listing"));
     CHECK_THAT(text, contains("12,000 are on both sides; 6 wait to be created on Pipedrive, 5 on HubSpot\n"));
