@@ -35,6 +35,7 @@ class Applier {
         if (world_.interrupt.requested()) stop_reason_ = "interrupted";
         for (auto* planned : work)
             if (planned->action.outcome == Action::Outcome::planned) leave_out(*planned);
+        if (applied_.failure) applied_.stopped_by = stop_reason_;
         return std::move(applied_);
     }
 

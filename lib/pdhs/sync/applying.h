@@ -18,7 +18,7 @@ struct Applied {
     std::optional<Error> state_error = {};  ///< an intent or effect could not be recorded
     Usage usage = {};
     Usage booked = {};            ///< what the ledger has already: each create was entered before it left
-    std::string stopped_by = {};  ///< the reason why some were not begun, as their actions tell it; empty if all were
+    std::string stopped_by = {};  ///< why no more was begun, as actions tell it; empty if all were and nothing failed
 };
 
 /// When creates have to stop beginning.
