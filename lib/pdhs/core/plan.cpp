@@ -69,12 +69,13 @@ bool intent_has_rested(const Candidate& candidate, const TargetFacts& target) {
     return intent.asked_at && target.read_began && *target.read_began - *intent.asked_at >= must_rest;
 }
 
-/// Nothing but a listing or some time says that somebody without an address, or with an unsent one, is not there. A
-/// time in the future says nothing about how long that was, see noted_ahead().
+/// Nothing but a listing or some time says that somebody without an address, or with one that cannot be asked for, is
+/// not there. A time in the future says nothing about how long that was, see noted_ahead().
 bool may_be_hidden_by_the_index(const Candidate& candidate, const PlanPolicy& policy) {
-    const bool may_be_hidden = must_be_looked_for(candidate, policy) ||
-                               (candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]));
-    return may_be_hidden && policy.now - candidate.noted < search_lags;
+    if (must_be_looked_for(candidate, policy) && policy.further_addresses_are_told) return true;
+    const bool time_must_tell = must_be_looked_for(candidate, policy) ||
+                                (candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]));
+    return time_must_tell && policy.now - candidate.noted < search_lags;
 }
 
 /// Why the contact has to wait; empty if it has not.

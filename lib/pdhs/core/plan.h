@@ -38,7 +38,7 @@ struct Candidate {
     bool has_shared_address = false;
     bool uncertain = false;          ///< like several others, see Group
     bool seen_in_this_pass = false;  ///< the source was read in this pass
-    bool was_looked_for = false;     ///< the target's primary store was asked for its further addresses
+    bool was_looked_for = false;     ///< the target's primary store was asked for all its further addresses
     bool vanished = false;           ///< it stood on the target before
     Time noted{};                    ///< when a change in the source was last noticed, by the wall clock
     std::optional<OpenIntent> intent = {};
@@ -68,6 +68,7 @@ struct PlanPolicy {
     bool recreate_vanished = true;
     std::vector<std::string> ignore;  ///< lower-case addresses and "@domain"s
     Millis settle{0};
+    bool further_addresses_are_told = true;  ///< by HubSpot's primary store; false: it failed to answer
 };
 
 /// One decision. A create has a draft; a skip or hold has a reason in its action.

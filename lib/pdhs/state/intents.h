@@ -18,8 +18,8 @@ namespace pdhs {
 /// The intents of `from` become those of `to`, since they stand for the same human.
 [[nodiscard]] Result<void> move_intents(Connection& connection, RecordNumber from, RecordNumber to);
 /// Binds the source of each intent to the record that its create made, as the lost answer would have: where one unbound
-/// record of the same human, or with the address that was sent, is on the target, and only one. Several on the source's side leave resolve_changes() no
-/// pair to bind.
+/// record of the same human, or with the address that was sent, is on the target, and only one. Several on the source's
+/// side leave resolve_changes() no pair to bind.
 [[nodiscard]] Result<void> bind_settled_intents(Connection& connection);
 /// Deletes those whose source is present on the target, and returns how many; and those whose source is gone, since
 /// nothing will be sent for it any more.

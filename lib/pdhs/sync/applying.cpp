@@ -191,7 +191,8 @@ class Applier {
 
     Result<void> not_sent(Planned& planned, const CreateResult& result) {
         const bool interrupted = result.failure && result.failure->kind == FailureKind::interrupted;
-        leave_pending(planned, interrupted ? "interrupted" : "platform_ended");
+        if (interrupted) stop("interrupted");
+        leave_out(planned);
         return world_.store.take_back_intent(planned.number, target_, planned.former_intent);
     }
 

@@ -12,6 +12,9 @@ namespace pdhs {
 
 namespace {
 
+/// So that asking takes no longer than its answers are good for: fifty requests.
+constexpr long long most_addresses_a_round = 5'000;
+
 std::string unreadable_message(Crm crm) {
     return fmt::format("{} does not show this record by its id", title_of(crm));
 }
@@ -25,10 +28,10 @@ bool creates_anybody(const Plan& plan) {
 Result<void> Creating::work() {
     PDHS_CHECK(make_plan());
     PDHS_TRY(const auto twins, desk_.world.store.twins());
-    if (!is_dry()) PDHS_CHECK(carry_out_in_rounds());
+    auto carried_out = is_dry() ? Result<void>{} : carry_out_in_rounds();
     plan_.planned.insert(plan_.planned.begin(), done_.tried.begin(), done_.tried.end());
     for (const auto& each : twins) plan_.planned.push_back(listed(each));
-    return {};
+    return carried_out;
 }
 
 Result<void> Creating::make_plan() {
@@ -38,12 +41,15 @@ Result<void> Creating::make_plan() {
     PDHS_TRY(const bool freshened, freshen_sources());
     PDHS_TRY(const bool read, refresh_readings());
     if (freshened || read) PDHS_CHECK(plan_anew());
+    PDHS_TRY(const bool looked_again, look_for_further_addresses());
+    if (looked_again) PDHS_CHECK(plan_anew());
     hold_what_cannot_go_out();
     return name_companies();
 }
 
 Result<void> Creating::plan_anew() {
     PDHS_CHECK(reading_.find_out_who_is_who());
+    PDHS_CHECK(desk_.world.store.settle_intents());
     return plan_what_is_left();
 }
 
@@ -54,14 +60,23 @@ Result<void> Creating::plan_what_is_left() {
 
 /// HubSpot refuses whom its search still hides, but by the address that is sent only. Whether it was asked.
 Result<bool> Creating::look_for_further_addresses() {
-    const auto [sources, addresses] = addresses_to_look_for(plan_.candidates, plan_.planned, plan_.policy);
-    if (sources.empty() || !reading_.may_ask(Crm::hubspot)) return false;
+    if (done_.asking_for_addresses_failed || !reading_.may_ask(Crm::hubspot)) return false;
+    auto addresses = addresses_to_look_for(plan_.candidates, plan_.planned, plan_.policy);
     PDHS_TRY(const auto affordable, desk_.looking_up.affordable(Crm::hubspot));
-    if (std::ssize(addresses) > affordable) return false;
+    const auto most = std::min(affordable, most_addresses_a_round - std::ssize(done_.asked_addresses));
+    if (std::ssize(addresses) > most) addresses.resize(static_cast<std::size_t>(std::max<long long>(0, most)));
+    if (addresses.empty()) return false;
     PDHS_TRY(const auto failure, desk_.looking_up.look_for_contacts(addresses));
-    if (!failure) done_.looked_for.insert_all(sources);
-    if (failure && !leaves_hope_for_others(failure->kind)) PDHS_CHECK(reading_.end_platform(Crm::hubspot, *failure));
+    if (!failure) done_.asked_addresses.insert(addresses.begin(), addresses.end());
+    if (failure) PDHS_CHECK(go_on_without_addresses(*failure));
     return true;
+}
+
+Result<void> Creating::go_on_without_addresses(const Failure& failure) {
+    done_.asking_for_addresses_failed = true;
+    if (!leaves_hope_for_others(failure.kind)) return reading_.end_platform(Crm::hubspot, failure);
+    desk_.teller->failure(Crm::hubspot, std::string(name_of(failure.kind)), failure.message);
+    return {};
 }
 
 /// Creates rest on what this pass has seen: the other sources are looked at now. Whether there were any.
@@ -123,17 +138,30 @@ void Creating::hold_what_cannot_go_out() {
 }
 
 Result<void> Creating::name_companies() {
-    if (is_dry() || reading_.has_ended(Crm::pipedrive)) return {};
-    const auto usage =
-        add_companies(*desk_.world.platforms.pipedrive, plan_.candidates, plan_.planned, organization_names_);
-    return desk_.spending.spend(Crm::pipedrive, usage);
+    if (is_dry()) return {};
+    PDHS_CHECK(ask_for_organizations());
+    add_companies(plan_.candidates, plan_.planned, organization_names_);
+    return {};
+}
+
+/// If Pipedrive does not tell, contacts go without.
+Result<void> Creating::ask_for_organizations() {
+    if (reading_.has_ended(Crm::pipedrive)) return {};
+    const auto unknown = unknown_organizations(plan_.candidates, plan_.planned, organization_names_);
+    if (unknown.empty()) return {};
+    const auto told = desk_.world.platforms.pipedrive->organization_names(unknown);
+    organization_names_.insert(told.names.begin(), told.names.end());
+    for (const auto& id : unknown) organization_names_.try_emplace(id);
+    return desk_.spending.spend(Crm::pipedrive, told.usage);
 }
 
 Result<void> Creating::carry_out_in_rounds() {
     warn_if_too_late();
     PDHS_CHECK(carry_out());
     while (has_grown_old()) {
-        set_tried_aside();
+        if (!set_tried_aside()) break;
+        done_.asked_addresses.clear();
+        reading_.forget_what_was_seen_in_part();
         PDHS_CHECK(make_plan());
         PDHS_CHECK(carry_out());
     }
@@ -170,11 +198,16 @@ bool Creating::has_grown_old() const {
     });
 }
 
-void Creating::set_tried_aside() {
-    using Outcome = Action::Outcome;
-    for (auto& entry : plan_.planned)
-        if (entry.draft && entry.action.outcome != Outcome::pending && entry.action.outcome != Outcome::planned)
-            done_.tried.push_back(std::move(entry));
+/// Whether there were any: without, another round would come to no more.
+bool Creating::set_tried_aside() {
+    const auto is_left = [](const Planned& entry) {
+        return !entry.draft || entry.action.outcome == Action::Outcome::pending;
+    };
+    const auto tried = std::stable_partition(plan_.planned.begin(), plan_.planned.end(), is_left);
+    const bool were_any = tried != plan_.planned.end();
+    std::move(tried, plan_.planned.end(), std::back_inserter(done_.tried));
+    plan_.planned.erase(tried, plan_.planned.end());
+    return were_any;
 }
 
 /// Passes that are always too late would create nobody for ever.

@@ -20,7 +20,7 @@ class Creating {
     /// Makes the plan and, but for a dry run, carries it out.
     [[nodiscard]] Result<void> work();
 
-    /// All decisions of the pass, with what became of them.
+    /// After work(), also a failed one: the decisions of the pass, with what became of them.
     [[nodiscard]] const Plan& plan() const { return plan_; }
     /// Set where contacts wait because their sources cannot be looked at.
     [[nodiscard]] const std::optional<ReportError>& source_delay() const { return source_delay_; }
@@ -31,17 +31,19 @@ class Creating {
     Result<void> plan_what_is_left();
     Result<void> plan_anew();
     Result<bool> look_for_further_addresses();
+    Result<void> go_on_without_addresses(const Failure& failure);
     Result<bool> freshen_sources();
     Result<bool> refresh_readings();
     Result<std::vector<std::string>> affordable_sources(Crm crm);
     Result<void> park_source(const RecordRef& source, const std::string& why);
     void hold_what_cannot_go_out();
     Result<void> name_companies();
+    Result<void> ask_for_organizations();
     Result<void> carry_out_in_rounds();
     Result<void> carry_out();
     [[nodiscard]] CreateLimits limits() const;
     [[nodiscard]] bool has_grown_old() const;
-    void set_tried_aside();
+    bool set_tried_aside();
     void warn_if_too_late();
 
     PassDesk& desk_;

@@ -135,6 +135,7 @@ Result<void> PassReading::notice_missing_ones(Crm crm) {
 
 void PassReading::tell_unusable(Crm crm) {
     for (const auto& row : readings_[crm].unusable) {
+        if (!unusable_.emplace(row.ref.crm, row.ref.id).second) continue;
         Action action;
         action.what = Action::Do::skip;
         action.outcome = Action::Outcome::none;
@@ -212,14 +213,15 @@ Result<void> PassReading::read_out_of_turn() {
 
 bool PassReading::is_outdated(Crm crm) const {
     const auto& reading = readings_[crm];
-    return reading.is_complete() && reading.age(std::chrono::steady_clock::now()) > desk_.options.fresh_for;
+    return reading.shows_who_is_there() && may_ask(crm) &&
+           reading.age(std::chrono::steady_clock::now()) > desk_.options.fresh_for;
 }
 
 Millis PassReading::greatest_age() const {
     const auto now = std::chrono::steady_clock::now();
     Millis age{0};
     for (const auto crm : both_crms)
-        if (readings_[crm].is_complete()) age = std::max(age, readings_[crm].age(now));
+        if (readings_[crm].shows_who_is_there()) age = std::max(age, readings_[crm].age(now));
     return age;
 }
 
@@ -235,9 +237,15 @@ Result<void> PassReading::refresh_source(Crm crm) {
     PDHS_CHECK(read_again(crm, task));
     if (!readings_[crm].end.stop) return {};
     former.seen.insert_all(readings_[crm].seen);
+    former.is_for_sources_only = true;
     readings_[crm] = std::move(former);
     desk_.report.platforms[crm].complete = true;
     return {};
+}
+
+void PassReading::forget_what_was_seen_in_part() {
+    for (const auto crm : both_crms)
+        if (!readings_[crm].is_complete()) readings_[crm].seen = {};
 }
 
 Result<void> PassReading::list_for_open_intents() {

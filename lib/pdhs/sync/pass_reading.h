@@ -1,4 +1,8 @@
 #pragma once
+#include <set>
+#include <string>
+#include <utility>
+
 #include "pdhs/sync/pass_desk.h"
 #include "pdhs/sync/reading.h"
 
@@ -25,7 +29,7 @@ class PassReading {
     [[nodiscard]] bool is_outdated(Crm crm) const;
     /// How long ago the older one of the reads was begun that creates rest on.
     [[nodiscard]] Millis greatest_age() const;
-    /// Reads changes once more, where somebody is to be created: whoever came there since it was read is not created.
+    /// Reads changes again, where somebody is to be created: whoever came there since it was read is not created.
     [[nodiscard]] Result<void> refresh_target(Crm crm);
     /// The same where the sources stand: whoever changed there is created as they are now. What would be too much to
     /// read leaves it as it was.
@@ -39,6 +43,8 @@ class PassReading {
     [[nodiscard]] bool may_ask(Crm crm) const;
     [[nodiscard]] const PerCrm<Reading>& readings() const { return readings_; }
     [[nodiscard]] const ReadOrder& order(Crm crm) const { return tasks_[crm].order; }
+    /// Where a platform was not read to its end, what was read of it has to be read again before creates rest on it.
+    void forget_what_was_seen_in_part();
     /// These records were read by id.
     void note_seen(Crm crm, const NumberSet& seen) { readings_[crm].seen.insert_all(seen); }
 
@@ -58,7 +64,8 @@ class PassReading {
     PassDesk& desk_;
     PerCrm<ReadingTask> tasks_;
     PerCrm<Reading> readings_;
-    PerCrm<bool> is_unverified_;  ///< whose account could not be asked for
+    std::set<std::pair<Crm, std::string>> unusable_;  ///< told already
+    PerCrm<bool> is_unverified_;                      ///< whose account could not be asked for
 };
 
 }  // namespace pdhs

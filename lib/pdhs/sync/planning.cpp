@@ -21,13 +21,20 @@ PerCrm<bool> vanished_ones(const Plan& plan) {
     return result;
 }
 
+bool all_were_asked(const Candidate& candidate, const DoneBefore& done) {
+    const auto& addresses = candidate.email_keys;
+    return std::all_of(addresses.begin() + !addresses.empty(), addresses.end(),
+                       [&](const std::string& address) { return done.asked_addresses.contains(address); });
+}
+
 }  // namespace
 
 Result<Plan> Planning::make(const PerCrm<Reading>& readings, const DoneBefore& done) {
     Plan made;
     PDHS_TRY(made.policy, policy(readings));
     PDHS_TRY(made.candidates, candidates(readings));
-    for (auto& candidate : made.candidates) candidate.was_looked_for = done.looked_for.contains(candidate.number);
+    made.policy.further_addresses_are_told = !done.asking_for_addresses_failed;
+    for (auto& candidate : made.candidates) candidate.was_looked_for = all_were_asked(candidate, done);
     made.planned = plan(made.candidates, made.policy);
     leave_out(made.planned, done.tried);
     PDHS_TRY(made.brakes, braking_.hold(made.planned, vanished_ones(made)));
@@ -58,7 +65,7 @@ Result<PlanPolicy> Planning::policy(const PerCrm<Reading>& readings) {
     auto policy = policy_from(options_, world_.clock.now());
     PDHS_TRY(policy.both_were_read_once, polling_.both_were_read_once());
     for (const auto crm : both_crms)
-        policy.targets[crm] = {readings[crm].is_complete(), readings[crm].began, readings[crm].order.mode};
+        policy.targets[crm] = {readings[crm].shows_who_is_there(), readings[crm].began, readings[crm].order.mode};
     return policy;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "pdhs/core/number_set.h"
 #include "pdhs/core/plan.h"
 #include "pdhs/sync/braking.h"
 #include "pdhs/sync/polling.h"
@@ -25,10 +25,13 @@ struct Plan {
 /// What a pass has done before it plans, or plans again.
 struct DoneBefore {
     std::vector<Planned> tried = {};  ///< creates, with their outcomes: they are left out
-    NumberSet looked_for = {};        ///< sources for whose further addresses the target's primary store was asked
+    /// Further addresses for which HubSpot's primary store was asked a moment ago.
+    std::set<std::string> asked_addresses = {};
+    bool asking_for_addresses_failed = false;
 };
 
-/// Brings together what the state knows, what was read, and what brakes and budgets allow. Asks no platform.
+/// Brings together what the state knows, what was read, and what brakes and budgets allow. Asks no platform. Whoever
+/// was noted by a clock that was fast is noted anew.
 class Planning {
   public:
     Planning(World& world, const PassOptions& options, Polling& polling, Spending& spending, Braking& braking)

@@ -1,5 +1,6 @@
 #include "pdhs/sync/preparing.h"
 
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -17,18 +18,6 @@ std::unordered_map<RecordNumber, std::string> organizations_of(std::span<const C
     return result;
 }
 
-/// The contacts that are about to be created, by organization.
-std::map<std::string, std::vector<ContactDraft*>> drafts_by_organization(
-    const std::unordered_map<RecordNumber, std::string>& organizations, std::vector<Planned>& planned) {
-    std::map<std::string, std::vector<ContactDraft*>> drafts;
-    for (auto& entry : planned) {
-        auto* draft = entry.draft ? std::get_if<ContactDraft>(&*entry.draft) : nullptr;
-        const auto organization = organizations.find(entry.number);
-        if (draft != nullptr && organization != organizations.end()) drafts[organization->second].push_back(draft);
-    }
-    return drafts;
-}
-
 }  // namespace
 
 std::vector<std::string> unread_sources(std::span<const Planned> planned, Crm crm) {
@@ -39,18 +28,16 @@ std::vector<std::string> unread_sources(std::span<const Planned> planned, Crm cr
     return ids;
 }
 
-FurtherAddresses addresses_to_look_for(std::span<const Candidate> candidates, std::span<const Planned> planned,
-                                       const PlanPolicy& policy) {
+std::vector<std::string> addresses_to_look_for(std::span<const Candidate> candidates, std::span<const Planned> planned,
+                                               const PlanPolicy& policy) {
     std::unordered_set<RecordNumber> wanted;
     for (const auto& entry : planned)
         if (entry.draft || entry.action.reason == "search_lag") wanted.insert(entry.number);
-    FurtherAddresses further;
-    for (const auto& candidate : candidates) {
-        if (!wanted.contains(candidate.number) || !must_be_looked_for(candidate, policy)) continue;
-        further.sources.push_back(candidate.number);
-        further.addresses.insert(further.addresses.end(), candidate.email_keys.begin() + 1, candidate.email_keys.end());
-    }
-    return further;
+    std::vector<std::string> addresses;
+    for (const auto& candidate : candidates)
+        if (wanted.contains(candidate.number) && must_be_looked_for(candidate, policy))
+            addresses.insert(addresses.end(), candidate.email_keys.begin() + 1, candidate.email_keys.end());
+    return addresses;
 }
 
 ParkRecord parked_as_unreadable(const Candidate& candidate, const std::string& why, Time now) {
@@ -60,22 +47,28 @@ ParkRecord parked_as_unreadable(const Candidate& candidate, const std::string& w
     return {candidate.number, candidate.target(), parked};
 }
 
-Usage add_companies(Platform& pipedrive, std::span<const Candidate> candidates, std::vector<Planned>& planned,
-                    OrganizationNames& known) {
-    const auto drafts = drafts_by_organization(organizations_of(candidates), planned);
-    std::vector<std::string> unknown;
-    for (const auto& [id, unused] : drafts)
-        if (!known.contains(id)) unknown.push_back(id);
-    Usage usage;
-    if (!unknown.empty()) {
-        const auto names = pipedrive.organization_names(unknown);
-        known.insert(names.names.begin(), names.names.end());
-        usage = names.usage;
+std::vector<std::string> unknown_organizations(std::span<const Candidate> candidates, std::span<const Planned> planned,
+                                               const OrganizationNames& known) {
+    const auto organizations = organizations_of(candidates);
+    std::set<std::string> unknown;
+    for (const auto& entry : planned) {
+        const auto organization = organizations.find(entry.number);
+        const bool is_contact = entry.draft && std::holds_alternative<ContactDraft>(*entry.draft);
+        if (is_contact && organization != organizations.end() && !known.contains(organization->second))
+            unknown.insert(organization->second);
     }
-    for (const auto& [id, of_organization] : drafts)
-        if (const auto name = known.find(id); name != known.end())
-            for (auto* draft : of_organization) draft->company = name->second;
-    return usage;
+    return {unknown.begin(), unknown.end()};
+}
+
+void add_companies(std::span<const Candidate> candidates, std::vector<Planned>& planned,
+                   const OrganizationNames& known) {
+    const auto organizations = organizations_of(candidates);
+    for (auto& entry : planned) {
+        auto* draft = entry.draft ? std::get_if<ContactDraft>(&*entry.draft) : nullptr;
+        const auto organization = organizations.find(entry.number);
+        if (draft == nullptr || organization == organizations.end()) continue;
+        if (const auto name = known.find(organization->second); name != known.end()) draft->company = name->second;
+    }
 }
 
 }  // namespace pdhs

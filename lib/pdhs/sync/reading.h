@@ -36,7 +36,11 @@ struct Reading {
     long long read = 0;                     ///< live records
     std::optional<Error> state_error = {};  ///< the mirror could not be written
 
+    bool is_for_sources_only = false;  ///< it has grown old, and reading again would be too much
+
     [[nodiscard]] bool is_complete() const { return end.complete; }
+    /// Whether who is not in the mirror now is not there.
+    [[nodiscard]] bool shows_who_is_there() const { return end.complete && !is_for_sources_only; }
     /// How long ago it began.
     [[nodiscard]] Millis age(Instant now) const { return platform_time.at(now) - began; }
     /// How far the platform's clock is ahead of this machine's; nothing if it was not told.

@@ -58,7 +58,8 @@ struct PassOptions {
     Millis longest_read = std::chrono::hours{1};
     /// The same for a dry run, which keeps no place to go on from.
     Millis longest_dry_read = std::chrono::hours{6};
-    /// A create rests on a read that began at most so long ago: after an older one, changes are read once more.
+    /// What was read is good for creates for so long, or for a quarter of it after a reading that took longer itself:
+    /// then changes are read again.
     Millis fresh_for = std::chrono::minutes{2};
 };
 

@@ -244,8 +244,11 @@ TEST_CASE("HubSpot refuses a second contact by the address that is sent: for oth
     CHECK(reason(known_by_two, policy) == "search_lag");
     CHECK(must_be_looked_for(known_by_two, policy));
     known_by_two.noted = noon - 2min;
+    CHECK(reason(known_by_two, policy) == "search_lag");
+    policy.further_addresses_are_told = false;
     CHECK(planned(known_by_two, policy).draft);
     known_by_two.noted = noon;
+    CHECK(reason(known_by_two, policy) == "search_lag");
     known_by_two.was_looked_for = true;
     CHECK(planned(known_by_two, policy).draft);
     CHECK_FALSE(must_be_looked_for(known_by_two, policy));
