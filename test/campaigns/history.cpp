@@ -36,7 +36,7 @@ class Author {
     static std::string word(Side side) { return scenarios::name_of(side); }
 
     void something_happens() {
-        switch (dice_.below(22)) {
+        switch (dice_.below(23)) {
             case 0:
             case 1:
             case 2:
@@ -72,6 +72,8 @@ class Author {
                 return say("platform hubspot " + dice_.one_of(manners_of_hubspot));
             case 18:
                 return say("platform pipedrive " + dice_.one_of(manners_of_pipedrive));
+            case 19:
+                return a_reading_is_killed();
             default:
                 return say("pass");
         }
@@ -121,6 +123,18 @@ class Author {
         step.push_back({0, "faults over", {}});
         if (dice_.one_in(2)) step.push_back({0, "clock +30s", {}});
         say(step);
+    }
+
+    /// Where no answer tells how much is left, so that the ledger alone knows what it has cost.
+    void a_reading_is_killed() {
+        const auto where = side();
+        const auto nth = std::to_string(2 + dice_.below(3));
+        const Line killed{0, "when " + word(where) + " any " + nth + ": signal KILL", {}};
+        say({short_pages(where),
+             {0, "platform " + word(where) + " limits silent", {}},
+             given(where, ++last_group_, 9),
+             {0, "clock +" + dice_.one_of(before_a_page_fails), {}},
+             {0, "pass", {killed}}});
     }
 
     /// An answer that comes late is delivered within the two minutes that the design counts on; the program has been
