@@ -1,7 +1,6 @@
 #include "campaigns/history.h"
 
-#include <optional>
-
+#include "campaigns/cast.h"
 #include "campaigns/dice.h"
 #include "campaigns/trouble.h"
 #include "scenarios/row.h"
@@ -12,17 +11,6 @@ namespace {
 
 using scenarios::Line;
 using scenarios::Side;
-
-constexpr int humans = 8;
-constexpr auto shared_address = "office@example.com";
-
-/// A record that the history made, as its lines call it.
-struct Named {
-    Side side = Side::hubspot;
-    std::string name;
-    int human = 0;
-    bool is_live = true;
-};
 
 class Author {
   public:
@@ -44,17 +32,17 @@ class Author {
     void say(const Line& line) { steps_.push_back({line}); }
     void say(const Step& step) { steps_.push_back(step); }
 
-    Side side() { return dice_.one_in(2) ? Side::hubspot : Side::pipedrive; }
+    Side side() { return dice_.side(); }
     static std::string word(Side side) { return scenarios::name_of(side); }
 
     void something_happens() {
-        switch (dice_.below(19)) {
+        switch (dice_.below(23)) {
             case 0:
             case 1:
             case 2:
                 return somebody_comes();
             case 3:
-                return say(change());
+                return say(people_.change());
             case 4:
                 return somebody_goes();
             case 5:
@@ -78,52 +66,20 @@ class Author {
                 return a_later_page_fails();
             case 15:
                 return a_create_comes_late();
+            case 16:
+                return lasting_outage();
+            case 17:
+                return say("platform hubspot " + dice_.one_of(manners_of_hubspot));
+            case 18:
+                return say("platform pipedrive " + dice_.one_of(manners_of_pipedrive));
+            case 19:
+                return a_reading_is_killed();
             default:
                 return say("pass");
         }
     }
 
-    /// Of one human the two sides often have different ones.
-    std::vector<std::string> addresses(int human) {
-        const auto first = "h" + std::to_string(human) + "@example.com";
-        const auto second = "h" + std::to_string(human) + ".b@example.com";
-        switch (dice_.below(8)) {
-            case 0:
-                return {first, second};
-            case 1:
-                return {second, first};
-            case 2:
-                return {second};
-            case 3:
-                return {};
-            default:
-                return {first};
-        }
-    }
-
-    std::string row(Side side, int human) {
-        const auto number = std::to_string(human);
-        const auto all = addresses(human);
-        std::string text;
-        for (const auto& address : all)
-            text += (side == Side::pipedrive || text.empty() ? " | email " : " | also ") + address;
-        if (!all.empty() && side == Side::pipedrive && dice_.one_in(8))
-            text += std::string(" | email ") + shared_address;
-        text += side == Side::hubspot ? " | first First" + number + " | last Last" + number
-                                      : " | name First" + number + " Last" + number;
-        if (all.empty() || dice_.one_in(2)) text += " | phone +1 212 555 010" + number;
-        return text;
-    }
-
-    std::string arrival() {
-        const auto where = side();
-        const auto human = dice_.below(humans);
-        const auto name = "r" + std::to_string(++last_name_);
-        records_.push_back({where, name, human, true});
-        return "add " + word(where) + " " + name + row(where, human);
-    }
-
-    void somebody_comes() { say(arrival()); }
+    void somebody_comes() { say(people_.arrival()); }
 
     /// People whom nobody changes later, on one side.
     std::string crowd(Side where, int group, int people) {
@@ -164,8 +120,21 @@ class Author {
             if (where == Side::hubspot || ask == std::string(" list"))
                 step.push_back({0, "fault " + word(where) + ask + fails + " always", {}});
         step.push_back({0, "pass", {}});
+        step.push_back({0, "faults over", {}});
         if (dice_.one_in(2)) step.push_back({0, "clock +30s", {}});
         say(step);
+    }
+
+    /// Where no answer tells how much is left, so that the ledger alone knows what it has cost.
+    void a_reading_is_killed() {
+        const auto where = side();
+        const auto nth = std::to_string(2 + dice_.below(3));
+        const Line killed{0, "when " + word(where) + " any " + nth + ": signal KILL", {}};
+        say({short_pages(where),
+             {0, "platform " + word(where) + " limits silent", {}},
+             given(where, ++last_group_, 9),
+             {0, "clock +" + dice_.one_of(before_a_page_fails), {}},
+             {0, "pass", {killed}}});
     }
 
     /// An answer that comes late is delivered within the two minutes that the design counts on; the program has been
@@ -188,64 +157,91 @@ class Author {
         say(step);
     }
 
-    const Named& somebody() { return dice_.one_of(records_); }
+    std::string switched(Side where, const std::string& how) { return "platform " + word(where) + " " + how; }
 
-    std::string change() {
-        const auto& who = somebody();
-        const auto begin = "edit " + word(who.side) + " " + who.name;
-        const auto number = std::to_string(++last_change_);
-        if (!may_forget_ && dice_.one_in(3)) return begin + " | email new" + number + "@example.com";
-        if (dice_.one_in(2)) return begin + " | phone +1 212 555 02" + std::to_string(10 + dice_.below(90));
-        return begin + (who.side == Side::hubspot ? " | last Other" : " | name Other") + number;
+    Outage outage_at(Side where) {
+        switch (dice_.below(6)) {
+            case 0:
+                return {"fault " + word(where) + " unreachable", "faults over"};
+            case 1:
+            case 2: {
+                const auto kind = fault_at(where, dice_.one_in(4) ? Patience::any : Patience::refusals);
+                return {"fault " + word(where) + " " + request(where) + kind + " always", "faults over"};
+            }
+            default: {
+                const auto outage = dice_.one_of(where == Side::hubspot ? outages_of_hubspot : outages_of_pipedrive);
+                return {switched(where, outage.begin), switched(where, outage.end)};
+            }
+        }
     }
 
-    /// Few of them: many at once are a matter for the brakes, which scenarios show. Nothing when there were enough.
-    std::optional<std::string> departure() {
-        auto& who = records_[static_cast<std::size_t>(dice_.below(static_cast<int>(records_.size())))];
-        if (gone_ > 4 && who.is_live) return std::nullopt;
-        gone_ += who.is_live ? 1 : 0;
-        const auto text = (who.is_live ? "delete " : "restore ") + word(who.side) + " " + who.name;
-        who.is_live = !who.is_live;
-        return text;
+    /// People come and passes run while it lasts.
+    Step while_it_lasts(const std::string& begin) {
+        Step step{{0, begin, {}}};
+        for (int i = 2 + dice_.below(3); i > 0; --i) {
+            if (dice_.one_in(2)) step.push_back({0, people_.arrival(), {}});
+            step.push_back({0, "clock +" + dice_.one_of(times_between), {}});
+            step.push_back({0, "pass", {}});
+        }
+        return step;
     }
 
-    void somebody_goes() { say(departure().value_or("pass")); }
-
-    /// Nothing when these two cannot.
-    std::optional<std::string> merge() {
-        const auto who = somebody();
-        const auto survivor = somebody();
-        const bool can_be = who.side == survivor.side && who.name != survivor.name && !may_forget_;
-        if (!can_be) return std::nullopt;
-        // Nobody comes back from that.
-        std::erase_if(records_, [&](const Named& named) { return named.name == who.name; });
-        return "merge " + word(who.side) + " " + who.name + " into " + survivor.name;
+    void lasting_outage() {
+        const auto where = side();
+        const bool is_of_the_day = dice_.one_in(5);
+        const auto day = dice_.one_of(outages_of_a_day);
+        const auto outage =
+            is_of_the_day ? Outage{switched(where, day.begin), switched(where, day.end)} : outage_at(where);
+        auto step = while_it_lasts(outage.begin);
+        step.push_back({0, outage.end, {}});
+        if (is_of_the_day) step.push_back({0, "clock +25h", {}});
+        say(step);
     }
+
+    /// Somebody deletes what cannot be used.
+    void state_breaks() {
+        say({{0, dice_.one_in(2) ? "state truncated" : "state newer", {}}, {0, "pass", {}}, {0, "state deleted", {}}});
+    }
+
+    void somebody_goes() { say(people_.departure().value_or("pass")); }
 
     void two_become_one() {
-        if (const auto text = merge()) say(*text);
+        if (const auto text = people_.merge()) say(*text);
     }
 
     std::string request(Side where) {
-        static const std::vector<std::string> of_hubspot = {"any",  "list",       "search",
-                                                            "post", "batch_read", "batch_create"};
-        static const std::vector<std::string> of_pipedrive = {"any", "list", "create", "post"};
+        static const std::vector<std::string> of_hubspot = {"any",        "list",         "search",          "post",
+                                                            "batch_read", "batch_create", "account_details", "get"};
+        static const std::vector<std::string> of_pipedrive = {"any", "list",          "create",  "post",
+                                                              "get", "organizations", "users_me"};
         return where == Side::hubspot ? dice_.one_of(of_hubspot) : dice_.one_of(of_pipedrive);
     }
 
-    std::string fault_at(Side where) {
-        if (dice_.one_in(40)) return dice_.one_of(faults_that_take_time);
-        if (dice_.one_in(2)) return dice_.one_of(line_faults);
-        return dice_.one_of(where == Side::hubspot ? hubspot_answers : pipedrive_answers);
+    /// Whether a pass may try again in real time, or is refused at once.
+    enum class Patience { any, refusals };
+
+    /// With a blank before it, and what the connection or the effect has to be like behind it.
+    std::string fault_at(Side where, Patience patience = Patience::any) {
+        const bool is_hubspot = where == Side::hubspot;
+        if (patience == Patience::refusals)
+            return " " + dice_.one_of(is_hubspot ? hubspot_refusals : pipedrive_refusals);
+        if (dice_.one_in(40)) return " " + dice_.one_of(faults_that_take_time);
+        if (dice_.one_in(8))
+            return " " + dice_.one_of(is_hubspot ? hubspot_answers_with_effect : pipedrive_answers_with_effect) +
+                   " with-effect";
+        if (!dice_.one_in(2)) return " " + dice_.one_of(is_hubspot ? hubspot_answers : pipedrive_answers);
+        const auto kind = " " + dice_.one_of(line_faults);
+        return dice_.one_in(6) ? kind + (dice_.one_in(2) ? " fresh" : " kept-alive") : kind;
     }
 
     void pass_with_fault() {
         const auto where = side();
-        if (dice_.one_in(20)) return say({{0, "fault " + word(where) + " unreachable", {}}, {0, "pass", {}}});
+        if (dice_.one_in(20))
+            return say({{0, "fault " + word(where) + " unreachable", {}}, {0, "pass", {}}, {0, "faults over", {}}});
         const auto kind = fault_at(where);
         const auto what = request(where);
         const auto nth = dice_.one_in(2) ? "" : " " + std::to_string(1 + dice_.below(3));
-        say({{0, "fault " + word(where) + " " + what + nth + " " + kind + (dice_.one_in(6) ? " 3 times" : ""), {}},
+        say({{0, "fault " + word(where) + " " + what + nth + kind + (dice_.one_in(6) ? " 3 times" : ""), {}},
              {0, "pass", {}}});
     }
 
@@ -258,13 +254,13 @@ class Author {
             case 2:
                 return "another exit 75";
             case 3:
-                return change();
+                return people_.change();
             case 4:
-                return departure().value_or(change());
+                return people_.departure().value_or(people_.change());
             case 5:
-                return merge().value_or(change());
+                return people_.merge().value_or(people_.change());
             default:
-                return arrival();
+                return people_.arrival();
         }
     }
 
@@ -286,7 +282,7 @@ class Author {
     void something_is_odd() {
         switch (dice_.below(5)) {
             case 0:
-                if (may_forget_) return say("state deleted");
+                if (may_forget_) return dice_.one_in(3) ? state_breaks() : say("state deleted");
                 return say("pass --full");
             case 1:
                 return say("machine-clock " +
@@ -304,10 +300,7 @@ class Author {
     /// Pairs whose addresses have drifted apart are known by the state alone: where it may be deleted, they do not.
     bool may_forget_;
     std::vector<Step> steps_;
-    std::vector<Named> records_;
-    int last_name_ = 0;
-    int last_change_ = 0;
-    int gone_ = 0;
+    Cast people_{dice_, may_forget_};
     int last_group_ = 0;
     bool has_short_pages_ = false;
 };

@@ -7,6 +7,7 @@
 #include "sandbox/strings.h"
 #include "scenarios/acts.h"
 #include "scenarios/compare.h"
+#include "scenarios/faults.h"
 #include "scenarios/laws.h"
 
 namespace campaigns {
@@ -63,13 +64,6 @@ bool is_last_page(const sandbox::Response& answer) {
     if (json->contains("results")) return !json->contains("paging");
     const auto cursor = json->value("/additional_data/next_cursor"_json_pointer, sandbox::Json());
     return json->value("data", sandbox::Json()).is_array() && cursor.is_null();
-}
-
-/// What it tells of today's quota, as the platforms write it.
-bool tells_quota(const sandbox::Response& answer) {
-    return std::any_of(answer.headers.begin(), answer.headers.end(), [](const auto& header) {
-        return sandbox::lower(header.first).find("daily") != std::string::npos;
-    });
 }
 
 std::string reference(Side side, const std::string& id) {
@@ -139,10 +133,7 @@ Onward Invariants::when_ended(Stage& stage, const Line& pass, const PassResult& 
     stage.unset_environment("PDHSTEST_CUT_AT");
     note_faults(stage);
     lives_.note(stage);
-    for (const auto side : scenarios::both_sides) {
-        stage.door(side).mend();
-        stage.service(side).clear_forced();
-    }
+    if (!fault_lasts_) scenarios::mend(stage);
     for (const auto side : scenarios::both_sides) check_newcomers(stage, side, pass);
     if (result.report && result.end.signal == 0) {
         note_reads(*result.report);
@@ -243,11 +234,17 @@ void Invariants::check_newcomers(Stage& stage, Side side, const Line& pass) cons
 
 void Invariants::note_act(const Line& act, scenarios::Done done) {
     const auto words = scenarios::words_of(act.text);
+    if (words.at(0) == "faults") {
+        fault_lasts_ = false;
+        return;
+    }
+    if (words.at(0) == "fault" && (words.back() == "always" || words.back() == "unreachable")) fault_lasts_ = true;
     if (words.at(0) == "fault" && done == scenarios::Done::yes) {
         faults_.push_back(fault_in(words));
         return;
     }
-    ++happenings_[(done == scenarios::Done::yes ? "" : not_done) + (words[0] == "fault" ? act.text : words[0])];
+    const auto what = words[0] == "fault" ? act.text : words[0] == "platform" ? words.at(2) : words[0];
+    ++happenings_[(done == scenarios::Done::yes ? "" : not_done) + what];
 }
 
 void Invariants::note_faults(Stage& stage) {
@@ -263,6 +260,7 @@ void Invariants::note_faults(Stage& stage) {
 
 void Invariants::at_end(Stage& stage, const Line& last, const PassResult& /*last_pass*/) {
     stage.set_machine_clock({});
+    end_outages(stage, last);
     lives_.note(stage);
     if (const auto problem = what_took_too_long(come_to_rest(stage, last))) throw Mismatch(last.number, *problem);
     check_everybody(stage, last, Moment::rest);

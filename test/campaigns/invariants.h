@@ -42,7 +42,8 @@ class Invariants : public scenarios::Observer {
     void note_act(const scenarios::Line& act, scenarios::Done done) override;
 
     [[nodiscard]] int passes() const { return passes_; }
-    /// What took place, and how often: acts by their first word, faults by their name. Behind "not done: " stands what
+    /// What took place, and how often: acts by their first word, faults by
+    /// their name, switches of platforms by theirs. Behind "not done: " stands what
     /// could not be done when its turn came, or whose turn never came.
     [[nodiscard]] const std::map<std::string, int>& happenings() const { return happenings_; }
     /// The others are such as may stand on one side only, for a reason that the program tells or a listing is to find.
@@ -80,6 +81,7 @@ class Invariants : public scenarios::Observer {
     Lives lives_;
     LookedAt looked_at_;
     int passes_ = 0;
+    bool fault_lasts_ = false;         ///< until it is said to be over
     std::vector<std::string> faults_;  ///< ordered for the pass that comes
     std::map<std::string, int> happenings_;
     bool is_braked_ = false;

@@ -5,9 +5,11 @@
 #include <map>
 #include <utility>
 
+#include "campaigns/trouble.h"
 #include "pdhs/state/sqlite.h"
 #include "scenarios/acts.h"
 #include "scenarios/compare.h"
+#include "scenarios/faults.h"
 #include "scenarios/laws.h"
 
 namespace campaigns {
@@ -31,14 +33,6 @@ constexpr int most_passes = 30;
 constexpr int most_hours = 6;
 constexpr int enough_writing = 2;
 constexpr int enough_hours = 2;
-
-/// The platforms' own refusals that a scenario ordered stay: they are part of its world.
-void mend(Stage& stage) {
-    for (const auto side : scenarios::both_sides) {
-        stage.door(side).mend();
-        stage.service(side).clear_forced();
-    }
-}
 
 using Words = std::vector<std::string>;
 
@@ -208,8 +202,19 @@ std::optional<std::string> what_took_too_long(const Rest& rest) {
     return std::nullopt;
 }
 
+void end_outages(Stage& stage, const Line& line) {
+    const auto end = [&](Side side, const std::vector<Outage>& outages) {
+        for (const auto& outage : outages)
+            scenarios::act(stage,
+                           {line.number, std::string("platform ") + scenarios::name_of(side) + " " + outage.end, {}});
+    };
+    for (const auto side : scenarios::both_sides) end(side, outages_of_a_day);
+    end(Side::hubspot, outages_of_hubspot);
+    end(Side::pipedrive, outages_of_pipedrive);
+}
+
 Rest come_to_rest(Stage& stage, const Line& line) {
-    mend(stage);
+    scenarios::mend(stage);
     run_after(stage, line, as_scheduled, options_of(line));
     run_after(stage, line, as_scheduled);
     for (const auto side : scenarios::both_sides) stage.door(side).deliver_late();

@@ -24,6 +24,9 @@ using Signature = std::vector<std::string>;
 std::int64_t run_after(scenarios::Stage& stage, const scenarios::Line& line, std::chrono::milliseconds time,
                        const std::vector<std::string>& options = {});
 
+/// Ends all outages that histories know; what was mended already stays as it is.
+void end_outages(scenarios::Stage& stage, const scenarios::Line& line);
+
 /// How a world came to rest.
 struct Rest {
     int writing = 0;  ///< passes that wrote, three minutes after the last, though nobody was parked when they began

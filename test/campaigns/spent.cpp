@@ -7,6 +7,7 @@
 
 #include "pdhs/core/contact.h"
 #include "pdhs/state/copy.h"
+#include "sandbox/strings.h"
 
 namespace campaigns {
 
@@ -47,6 +48,12 @@ std::int64_t cost_of_pages_taken(Requests reading) {
 }
 
 }  // namespace
+
+bool tells_quota(const sandbox::Response& answer) {
+    return std::any_of(answer.headers.begin(), answer.headers.end(), [](const auto& header) {
+        return sandbox::lower(header.first).find("daily") != std::string::npos;
+    });
+}
 
 std::int64_t least_booked(const std::vector<Served>& served) {
     const auto first_create = std::find_if(served.begin(), served.end(), creates);

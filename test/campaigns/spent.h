@@ -17,6 +17,9 @@ struct Served {
     bool tells_quota = false;
 };
 
+/// Whether it says how much is left of today's quota.
+[[nodiscard]] bool tells_quota(const sandbox::Response& answer);
+
 /// What the ledger has at least when a pass was killed after these requests to one platform, in their order:
 /// - each create: booked with its intent, before it leaves;
 /// - all that came before the creates, and each series of reads (the pages of a reading, look-ups by id, questions

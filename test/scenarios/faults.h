@@ -9,7 +9,10 @@ void add_fault(Stage& stage, const Line& line);
 /// Throws Mismatch when a fault that was ordered never happened: such a scenario proves nothing.
 void check_faults_happened(Stage& stage, const Line& line);
 
-/// The line `faults over`: nothing goes wrong any more. Throws Mismatch as check_faults_happened() does.
+/// Nothing goes wrong any more. The platforms' own refusals that a scenario ordered stay: they are part of its world.
+void mend(Stage& stage);
+
+/// The line `faults over`: mend(). Then throws Mismatch as check_faults_happened() does.
 void end_faults(Stage& stage, const Line& line);
 
 }  // namespace scenarios
