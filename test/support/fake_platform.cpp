@@ -80,6 +80,7 @@ ReadEnd FakePlatform::list_all(const std::string& place, const PageSink& sink) {
 }
 
 ReadEnd FakePlatform::changed_since(Time since, const PageSink& sink) {
+    if (before_changes_) before_changes_();
     ++changes_asked_;
     ReadEnd end;
     end.began = date_;

@@ -53,6 +53,8 @@ class FakePlatform final : public Platform {
     void set_page_size(std::size_t records) { page_size_ = records; }
     /// Happens before each page of a listing, in the thread that reads.
     void before_pages(std::function<void()> what) { before_page_ = std::move(what); }
+    /// Happens before each read of changes, in the thread that reads.
+    void before_changes(std::function<void()> what) { before_changes_ = std::move(what); }
     /// Happens before each create leaves, in the thread that creates.
     void before_creates(std::function<void()> what) { before_create_ = std::move(what); }
     /// Reads of changes show nothing that changed within this time.
@@ -106,6 +108,7 @@ class FakePlatform final : public Platform {
     std::size_t page_size_ = 1'000'000;
     std::function<void()> before_page_;
     std::function<void()> before_create_;
+    std::function<void()> before_changes_;
     bool changes_never_end_ = false;
     bool changes_are_too_many_ = false;
     Millis index_lag_{0};

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <utility>
 
 #include "office.h"
@@ -140,6 +141,7 @@ TEST_CASE("a platform that has ended takes part in no further round") {
         const auto report = office.scheduled_pass(with_old_readings());
         CHECK(report.platforms.hubspot.created == 2);
         CHECK(office.pipedrive.creates_asked() == 1);
+        CHECK(office.pipedrive.changes_asked() == 1);
         CHECK(action_about(report, "bob@x.com").reason == "platform_ended");
     }
     SECTION("by answers that do not come") {
@@ -150,6 +152,56 @@ TEST_CASE("a platform that has ended takes part in no further round") {
         CHECK(office.pipedrive.creates_asked() == 3);
         CHECK(action_about(report, "dan@x.com").reason == "platform_ended");
     }
+}
+
+TEST_CASE("creates that never leave do not keep a pass going") {
+    WaitingOffice office;
+    office.pipedrive.next_fates(std::vector(100, Fate::never_leaves));
+    const auto report = office.scheduled_pass(with_old_readings());
+    CHECK(report.pending == 3);
+    CHECK(office.pipedrive.creates_asked() <= 3);
+}
+
+TEST_CASE("what a create without an answer made is noticed while others are created") {
+    WaitingOffice office;
+    PassOptions one;
+    one.max_creates = 1;
+    office.hubspot.set_date(office.clock.now());
+    office.pipedrive.set_date(office.clock.now());
+    office.pipedrive.next_fates({Fate::lost_before_effect});
+    CHECK(office.scheduled_pass(one).platforms.pipedrive.failed == 1);
+    office.hubspot.edit("1").emails = {"lovelace@x.com"};
+    office.meanwhile([&] {
+        const auto late = office.pipedrive.add("Ada", {"ada@x.com"});
+        office.pipedrive.edit(late).created = office.clock.now();
+    });
+    const auto report = office.scheduled_pass(with_old_readings());
+    CHECK(report.platforms.pipedrive.created == 2);
+    CHECK(office.hubspot.size() == 3);
+    CHECK(office.scheduled_pass().actions.empty());
+}
+
+TEST_CASE("what was created before the state could no longer be written is told") {
+    WaitingOffice office;
+    office.meanwhile(
+        [&] { office.hubspot.before_changes([&] { std::filesystem::remove(office.state_path + ".lock"); }); });
+    const auto report = office.scheduled_pass(with_old_readings());
+    CHECK(report.exit_code == ExitCode::unusable);
+    CHECK(report.platforms.pipedrive.created == 1);
+}
+
+TEST_CASE("names of organizations that are known are used although Pipedrive has ended") {
+    Office office;
+    for (const auto* const name : {"Ada", "Bob"}) {
+        const auto id = office.pipedrive.add(name, {std::string(name) + "@x.com"});
+        office.pipedrive.edit(id).organization_id = "7";
+    }
+    office.pipedrive.name_organization("7", "Lovelace Ltd");
+    office.hubspot.add("Dan", {"dan@x.com"});
+    office.pipedrive.next_fates({Fate::ends_the_platform});
+    CHECK(office.scheduled_pass(with_old_readings()).platforms.hubspot.created == 2);
+    for (const auto& [id, contact] : office.hubspot.records())
+        if (contact.last_name != "Dan") CHECK(contact.company == "Lovelace Ltd");
 }
 
 TEST_CASE("an interrupted pass begins no further round") {
