@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <numeric>
 #include <span>
 
@@ -35,6 +36,17 @@ Requests last_series(Requests requests) {
     return requests.last(static_cast<std::size_t>(other - requests.rbegin()));
 }
 
+bool looks_up(const Served& request) {
+    return request.kind == "get" || request.kind == "batch_read";
+}
+
+std::int64_t cost_without_repeats(Requests look_ups) {
+    std::map<std::string, std::int64_t> costs;
+    for (const auto& request : look_ups) costs[request.asked] = request.cost;
+    return std::accumulate(costs.begin(), costs.end(), std::int64_t{0},
+                           [](std::int64_t sum, const auto& cost) { return sum + cost.second; });
+}
+
 std::int64_t cost_of_pages_taken(Requests reading) {
     const bool is_told =
         std::any_of(reading.begin(), reading.end(), [](const Served& page) { return page.tells_quota; });
@@ -61,7 +73,8 @@ std::int64_t least_booked(const std::vector<Served>& served) {
     if (first_create == served.end() && before.empty()) return 0;
     if (first_create == served.end()) {
         const auto series = last_series(before);
-        return cost_of(before.first(before.size() - series.size())) + cost_of_pages_taken(series);
+        const auto of_series = looks_up(series.back()) ? cost_without_repeats(series) : cost_of_pages_taken(series);
+        return cost_of(before.first(before.size() - series.size())) + of_series;
     }
     std::int64_t cost = cost_of(before);
     for (auto request = first_create; request != served.end(); ++request) cost += creates(*request) ? request->cost : 0;

@@ -23,12 +23,11 @@ struct Served {
 /// What the ledger has at least when a pass was killed after these requests to one platform, in their order:
 /// - each create: booked with its intent, before it leaves;
 /// - all that came before the creates, and each series of reads (the pages of a reading, look-ups by id, questions
-/// about
-///   the account) that another followed: booked when the series has ended;
+///   about the account) that another followed: booked when the series has ended;
 /// - of the series under way, if it is a reading whose answers tell no quota, each page behind which another was asked
-///   for.
-/// So what may be missing is the request under way, the series of look-ups under way, reads between creates ("exists":
-/// who is it?), and a reading whose answers tell how much is left, since the next answer tells it again.
+///   for; if it is one of look-ups, each but repeats: booked before it leaves.
+/// So what may be missing is the request under way, repeats of look-ups, reads between creates ("exists": who is it?),
+/// and a reading whose answers tell how much is left, since the next answer tells it again.
 [[nodiscard]] std::int64_t least_booked(const std::vector<Served>& served);
 
 /// All that the ledger has, in requests or Pipedrive's tokens: it forgets within a month. Nothing where the state

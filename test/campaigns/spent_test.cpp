@@ -33,8 +33,13 @@ TEST_CASE("pages without a quota are booked one by one") {
 
 TEST_CASE("a reading whose answers tell the quota is booked when it has ended") {
     CHECK(least_booked({page("1", true), page("2", true)}) == 0);
-    CHECK(least_booked({page("1", true), page("2", true), look_up}) == 20);
-    CHECK(least_booked({page("1"), look_up, look_up}) == 10);
+    CHECK(least_booked({page("1", true), page("2", true), look_up}) == 21);
+}
+
+TEST_CASE("look-ups are booked before they leave, but for repeats") {
+    const Served another{"get", "8", 1};
+    CHECK(least_booked({page("1"), look_up, look_up}) == 11);
+    CHECK(least_booked({page("1"), look_up, another, another}) == 12);
 }
 
 TEST_CASE("each create is booked before it leaves, with all that came before") {

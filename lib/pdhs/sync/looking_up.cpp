@@ -47,6 +47,14 @@ Result<void> take(World& world, Crm crm, const Lookup& lookup, LookedUp& looked_
     return is_no_longer_there(crm, lookup) ? world.store.mark_gone({crm, lookup.id}, now) : Result<void>{};
 }
 
+/// At most, but for what is repeated: HubSpot may be asked for each by itself after asking for all. It enters the
+/// ledger before the first request leaves, so that a pass that is killed meanwhile has not spent more than the ledger
+/// knows.
+Usage cost_of_look_ups(Crm crm, long long count) {
+    if (crm == Crm::pipedrive) return {.requests = count, .tokens = count * costs_of(crm).look_up};
+    return {.requests = count + pages_for(count, costs_of(crm))};
+}
+
 std::vector<std::string> unknown_among(const std::vector<Lookup>& lookups) {
     std::vector<std::string> ids;
     for (const auto& lookup : lookups)
@@ -67,8 +75,10 @@ Result<LookedUp> LookingUp::look_up(Crm crm, std::span<const std::string> wanted
     PDHS_TRY(const auto most, most_at_once(crm));
     const auto ids = most < no_limit ? wanted.first(std::min(most, wanted.size())) : wanted;
     looked_up.asked.assign(ids.begin(), ids.end());
+    const auto most_cost = cost_of_look_ups(crm, std::ssize(ids));
+    PDHS_CHECK(book(world_, crm, most_cost));
     const auto end = world_.platforms[crm]->by_ids(ids);
-    PDHS_CHECK(spending_.spend(crm, end.usage));
+    PDHS_CHECK(spending_.spend(crm, end.usage, most_cost));
     for (const auto& lookup : end.lookups) PDHS_CHECK(take(world_, crm, lookup, looked_up));
     looked_up.failure = end.failure;
     const bool is_alone = ids.size() == 1;
@@ -79,8 +89,10 @@ Result<LookedUp> LookingUp::look_up(Crm crm, std::span<const std::string> wanted
 }
 
 Result<std::optional<Failure>> LookingUp::look_for_contacts(std::span<const std::string> addresses) {
+    const auto most_cost = cost_of_look_ups(Crm::hubspot, std::ssize(addresses));
+    PDHS_CHECK(book(world_, Crm::hubspot, most_cost));
     const auto found = world_.platforms.hubspot->by_emails(addresses);
-    PDHS_CHECK(spending_.spend(Crm::hubspot, found.usage));
+    PDHS_CHECK(spending_.spend(Crm::hubspot, found.usage, most_cost));
     PDHS_CHECK(world_.store.ingest(found.records, Version::present, world_.clock.now()));
     return found.failure;
 }

@@ -26,7 +26,7 @@ struct WaitingOffice : Office {
     /// Happens while the first one is created.
     template <class What>
     void meanwhile(What what) {
-        pipedrive.before_creates([this, what, has_happened = false]() mutable {
+        pipedrive.before_creates([what, has_happened = false]() mutable {
             if (!std::exchange(has_happened, true)) what();
         });
     }
