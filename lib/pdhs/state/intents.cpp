@@ -141,6 +141,12 @@ Result<long long> delete_settled_intents(Connection& connection) {
     return settled;
 }
 
+Result<bool> has_open_creates(Connection& connection) {
+    auto query = connection.query("SELECT EXISTS(SELECT 1 FROM intents) OR EXISTS(SELECT 1 FROM failures)");
+    PDHS_TRY(const bool found, query.next());
+    return found && query.integer(0) != 0;
+}
+
 Result<std::map<std::pair<RecordNumber, Crm>, OpenIntent>> intents_by_identity(Connection& connection) {
     std::map<std::pair<RecordNumber, Crm>, OpenIntent> intents;
     // CROSS JOIN: SQLite keeps the order, and begins with the small table.

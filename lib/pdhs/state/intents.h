@@ -25,6 +25,9 @@ namespace pdhs {
 /// nothing will be sent for it any more.
 [[nodiscard]] Result<long long> delete_settled_intents(Connection& connection);
 
+/// Whether there are intents or parkings: in most passes there are none, and nothing else need be asked.
+[[nodiscard]] Result<bool> has_open_creates(Connection& connection);
+
 /// Store::oldest_intent().
 [[nodiscard]] Result<std::optional<Time>> oldest_intent_on(Connection& connection, Crm target, Time after);
 

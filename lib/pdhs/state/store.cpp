@@ -147,6 +147,8 @@ class SqliteStore : public Store {
     }
 
     Result<long long> settle_intents() override {
+        PDHS_TRY(const bool is_anything_open, read([&] { return has_open_creates(*connection_); }));
+        if (!is_anything_open) return 0;
         return write([&]() -> Result<long long> {
             PDHS_CHECK(delete_settled_failures(*connection_));
             PDHS_CHECK(bind_settled_intents(*connection_));
