@@ -7,6 +7,7 @@
 #include "pdhs/core/backoff.h"
 #include "pdhs/core/convert.h"
 #include "pdhs/core/identity.h"
+#include "pdhs/core/read_order.h"
 
 namespace pdhs {
 
@@ -58,23 +59,21 @@ bool platform_guards_against_twins(const Candidate& candidate) {
            candidate.intent->key == candidate.email_keys.front();
 }
 
-/// HubSpot is asked for changes by a search, whose index lags: it shows later what happened before.
-bool is_searched(const Candidate& candidate, const TargetFacts& target) {
-    return candidate.target() == Crm::hubspot && target.mode == ReadMode::changes;
-}
-
 bool intent_has_rested(const Candidate& candidate, const TargetFacts& target) {
     const auto& intent = *candidate.intent;
-    const auto must_rest = is_searched(candidate, target) ? intent_must_rest + search_lags : intent_must_rest;
+    const auto must_rest =
+        is_searched(candidate.target(), target.mode) ? intent_must_rest + search_lags : intent_must_rest;
     return intent.asked_at && target.read_began && *target.read_began - *intent.asked_at >= must_rest;
 }
 
 /// Nothing but a listing or some time says that somebody without an address, or with one that cannot be asked for, is
 /// not there. A time in the future says nothing about how long that was, see noted_ahead().
 bool may_be_hidden_by_the_index(const Candidate& candidate, const PlanPolicy& policy) {
-    if (must_be_looked_for(candidate, policy) && policy.further_addresses_are_told) return true;
-    const bool time_must_tell = must_be_looked_for(candidate, policy) ||
-                                (candidate.email_keys.empty() && is_searched(candidate, policy.targets[Crm::hubspot]));
+    const bool has_unasked_addresses = must_be_looked_for(candidate, policy);
+    if (has_unasked_addresses && policy.further_addresses_are_told) return true;
+    const auto target = candidate.target();
+    const bool time_must_tell =
+        has_unasked_addresses || (candidate.email_keys.empty() && is_searched(target, policy.targets[target].mode));
     return time_must_tell && policy.now - candidate.noted < search_lags;
 }
 
@@ -133,8 +132,9 @@ Planned decide(const Candidate& candidate, const PlanPolicy& policy) {
 }  // namespace
 
 bool must_be_looked_for(const Candidate& candidate, const PlanPolicy& policy) {
+    const auto target = candidate.target();
     return candidate.email_keys.size() > 1 && !candidate.was_looked_for &&
-           is_searched(candidate, policy.targets[candidate.target()]);
+           is_searched(target, policy.targets[target].mode);
 }
 
 std::vector<RecordNumber> noted_ahead(std::span<const Candidate> candidates, Time now) {

@@ -86,6 +86,12 @@ struct ReadOrder {
     bool operator==(const ReadOrder&) const = default;
 };
 
+/// Whether such a read is a search, whose index is behind and may show what a record was before: HubSpot finds changes
+/// by one.
+[[nodiscard]] constexpr bool is_searched(Crm crm, ReadMode mode) {
+    return crm == Crm::hubspot && mode == ReadMode::changes;
+}
+
 /// Decides (design section "Reading").
 [[nodiscard]] ReadOrder order_read(const ReadFacts& facts, const ReadWish& wish, Time now);
 

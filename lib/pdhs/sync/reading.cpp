@@ -106,10 +106,8 @@ class Reader {
         return {};
     }
 
-    /// HubSpot finds changes by a search, whose index lags.
     [[nodiscard]] Version version() const {
-        const bool is_searched = crm_ == Crm::hubspot && task_.order.mode == ReadMode::changes;
-        return is_searched ? Version::perhaps_older : Version::present;
+        return is_searched(crm_, task_.order.mode) ? Version::perhaps_older : Version::present;
     }
 
     void see(const std::vector<RecordNumber>& numbers) {
