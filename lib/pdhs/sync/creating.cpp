@@ -62,6 +62,7 @@ Result<void> Creating::plan_what_is_left() {
 Result<bool> Creating::look_for_further_addresses() {
     if (done_.asking_for_addresses_failed || !reading_.may_ask(Crm::hubspot)) return false;
     auto addresses = addresses_to_look_for(plan_.candidates, plan_.planned, plan_.policy);
+    if (addresses.empty()) return false;
     PDHS_TRY(const auto affordable, desk_.looking_up.affordable(Crm::hubspot));
     const auto most = std::min(affordable, most_addresses_a_round - std::ssize(done_.asked_addresses));
     if (std::ssize(addresses) > most) addresses.resize(static_cast<std::size_t>(std::max<long long>(0, most)));
@@ -110,6 +111,7 @@ Result<bool> Creating::refresh_readings() {
 
 Result<std::vector<std::string>> Creating::affordable_sources(Crm crm) {
     auto ids = unread_sources(plan_.planned, crm);
+    if (ids.empty()) return ids;
     PDHS_TRY(const auto affordable, desk_.looking_up.affordable(crm));
     const auto unaffordable = static_cast<long long>(ids.size()) - affordable;
     if (unaffordable <= 0) return ids;
